@@ -1,0 +1,134 @@
+"""Every error the project raises on purpose.
+
+    SyndicatorError
+    ├── ConfigError          a file an admin wrote is wrong: file:line: path: what
+    ├── FetchError           a URL could not be read
+    │   ├── AddressRefused     not http(s), or not a public address
+    │   ├── TooLarge           the body passed the limit
+    │   ├── TooSlow            connect, read or total time passed
+    │   ├── TooManyRedirects   a loop, or a longer chain than allowed
+    │   ├── HttpStatus         an answer that is not 2xx or 304
+    │   ├── RobotsRefused      robots.txt says no
+    │   └── ConnectionFailed   DNS, TCP, TLS or protocol
+    ├── ExtractError         bytes that hold no list, feed or article
+    ├── RightsError          an entry without its owner, notice, credit or way back
+    ├── StoreError           the database refused
+    ├── PublishError         a document could not be rendered
+    ├── DeliverError         a reader or channel could not be served
+    └── ReprintError         a request that can't be taken or decided
+
+Flows record expected errors on the Run and go on with the next article; anything else propagates.
+"""
+
+
+class SyndicatorError(Exception):
+    """Base of the tree. `code` is a short stable name for records and problem+json."""
+
+    code = "error"
+
+
+class ConfigError(SyndicatorError):
+    """One or more mistakes in config.toml or feeds/*.toml, a line each: `file:line: path: what`."""
+
+    code = "config"
+
+    def __init__(self, *lines: str) -> None:
+        self.lines = lines
+        super().__init__("\n".join(lines))
+
+
+class FetchError(SyndicatorError):
+    """A URL could not be read; `url` is the one that failed."""
+
+    code = "fetch"
+
+    def __init__(self, url: str, text: str) -> None:
+        self.url = url
+        super().__init__(text)
+
+
+class AddressRefused(FetchError):
+    """Not http(s), or the connection would reach an address that is not public."""
+
+    code = "address-refused"
+
+
+class TooLarge(FetchError):
+    """The body passed the configured size while streaming."""
+
+    code = "too-large"
+
+
+class TooSlow(FetchError):
+    """The connection or the body took longer than allowed."""
+
+    code = "too-slow"
+
+
+class TooManyRedirects(FetchError):
+    """A redirect loop, or more hops than allowed."""
+
+    code = "redirects"
+
+
+class HttpStatus(FetchError):
+    """An answer that is neither 2xx nor 304. `retry_after` is in seconds, None when not given."""
+
+    code = "http-status"
+
+    def __init__(self, url: str, status: int, retry_after: float | None = None) -> None:
+        self.status = status
+        self.retry_after = retry_after
+        super().__init__(url, f"HTTP {status}")
+
+
+class RobotsRefused(FetchError):
+    """robots.txt of the host forbids this path to our user agent."""
+
+    code = "robots"
+
+
+class ConnectionFailed(FetchError):
+    """DNS, TCP, TLS or HTTP framing failed."""
+
+    code = "connection"
+
+
+class ExtractError(SyndicatorError):
+    """The bytes do not hold what the source's kind reads."""
+
+    code = "extract"
+
+
+class RightsError(SyndicatorError):
+    """An entry lacks a required rights field and can't be published."""
+
+    code = "rights"
+
+
+class StoreError(SyndicatorError):
+    """The database refused or holds something impossible."""
+
+    code = "store"
+
+
+class PublishError(SyndicatorError):
+    """A document could not be rendered."""
+
+    code = "publish"
+
+
+class DeliverError(SyndicatorError):
+    """A reader or channel could not be served."""
+
+    code = "deliver"
+
+
+class ReprintError(SyndicatorError):
+    """A reprint request that can't be taken or decided; `field` names the form field, "" if none."""
+
+    code = "reprint"
+
+    def __init__(self, text: str, field: str = "") -> None:
+        self.field = field
+        super().__init__(text)

@@ -1,0 +1,91 @@
+"""Leads and Drafts: what a listing and a page say, before rights and storage."""
+
+from dataclasses import dataclass, field
+
+from syndicator.model.moment import Moment
+from syndicator.model.repair import Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page with the place it was read from (a selector, a meta name, a line number)."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in the body. `url` is absolute; `credit` is the photographer or agency as printed."""
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field's value was read: `field` is a Draft field, `where` a place in the page."""
+
+    field: str
+    where: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one page says of one article. Empty string or tuple means the page does not say.
+
+    `url` is the page's address, `canonical` what it names as its own. `outlet` is the 来源 as
+    printed. `notices` are lines that may be a copyright, reprint or license notice: attribution
+    decides. `body_html` is sanitised and has absolute URLs; `body_text` has one line a paragraph.
+    """
+
+    url: str
+    title: str
+    subtitles: tuple[str, ...] = ()
+    published: Moment | None = None
+    updated: Moment | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    outlet: str = ""
+    outlet_url: str = ""
+    section: str = ""
+    body_html: str = ""
+    body_text: str = ""
+    images: tuple[Image, ...] = ()
+    notices: tuple[Line, ...] = ()
+    canonical: str = ""
+    language: str = ""
+    charset: str = ""
+    repairs: tuple[Repair, ...] = ()
+    restoration: float = 1.0
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A link seen in a listing. `draft` is set when the listing itself holds the whole article.
+
+    `key` is what the listing calls the article (a feed's guid, a file's name), "" when it names none.
+    """
+
+    url: str
+    title: str = ""
+    published: Moment | None = None
+    key: str = ""
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a listing page holds: leads in page order, and the next page's address when it has one.
+
+    `seen` counts the items found before unusable ones were dropped; `notes` say what was dropped.
+    """
+
+    leads: tuple[Lead, ...]
+    next_url: str = ""
+    seen: int = 0
+    notes: tuple[str, ...] = field(default=())

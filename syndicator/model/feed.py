@@ -1,0 +1,92 @@
+"""A feed as declared, an entry as published, a document as sent."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from syndicator.model.draft import Image
+from syndicator.model.moment import Moment
+from syndicator.model.rights import Reprint, RightsPolicy
+from syndicator.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feeds/NAME.toml. `entries` is how many articles the live feed holds at most."""
+
+    name: str
+    title: str
+    language: str = "zh-CN"
+    description: str = ""
+    home_url: str = ""
+    timezone: str = "Asia/Shanghai"
+    entries: int = 50
+    policy: RightsPolicy = field(default_factory=RightsPolicy)
+    sources: tuple[Source, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a feed is published: absolute URLs of ours, without a trailing slash on `base_url`."""
+
+    base_url: str
+    generator: str = "Syndicator"
+    publisher: str = ""
+
+    def feed(self, name: str, extension: str = "") -> str:
+        """The address of a feed's page, or of one of its formats."""
+        return f"{self.base_url}/feeds/{name}" + (f".{extension}" if extension else "")
+
+    def article(self, slug: str) -> str:
+        """The address of an article's page."""
+        return f"{self.base_url}/articles/{slug}"
+
+    def reprint(self, article_id: str) -> str:
+        """The address of the reprint form for one article (its slug)."""
+        return f"{self.base_url}/reprints?article={article_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article cleared for publication: every rights field is present.
+
+    Built by publish.select alone, which raises RightsError when one is missing. `content_html` ends
+    with the visible credit line; `origin_url` is the way back to the original page.
+    """
+
+    id: str
+    slug: str
+    version: int
+    title: str
+    summary: str
+    content_html: str
+    body_text: str
+    origin_name: str
+    origin_url: str
+    page_url: str
+    reprint_url: str
+    published: Moment
+    updated: datetime
+    language: str
+    holder: str
+    notice: str
+    credit: str
+    license: str
+    usage_terms: str
+    reprint: Reprint
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    subtitles: tuple[str, ...] = ()
+    section: str = ""
+    images: tuple[Image, ...] = ()
+    source_feed_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A rendered feed. `etag` is the quoted strong validator over `body`; equal input, equal bytes."""
+
+    body: bytes
+    media_type: str
+    etag: str
+    last_modified: datetime

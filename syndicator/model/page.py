@@ -1,0 +1,26 @@
+"""What a fetch brings back."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One response: bytes as served (content codings undone), never decoded to text.
+
+    `url` is the address after redirects; `content_type` the header as sent ("" when none).
+    A 304 answer has `not_modified` true and an empty body.
+    `moved_to` is set when every redirect on the way was permanent (301, 308).
+    """
+
+    url: str
+    body: bytes
+    content_type: str = ""
+    status: int = 200
+    etag: str | None = None
+    last_modified: str | None = None
+    moved_to: str | None = None
+
+    @property
+    def not_modified(self) -> bool:
+        """True for a 304: what we have is still current."""
+        return self.status == 304

@@ -1,0 +1,65 @@
+"""A place articles come from."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from syndicator.model.rights import RightsPolicy
+
+Script = Literal["hans", "hant", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selectors:
+    """An admin's CSS selectors; "" means: find it automatically.
+
+    The first six read a listing (`link`, `title`, `date` inside an `item`; `skip` drops items that
+    match; `next` is the link to the following page); the others read an article page.
+    """
+
+    item: str = ""
+    link: str = ""
+    title: str = ""
+    date: str = ""
+    skip: str = ""
+    next: str = ""
+    headline: str = ""
+    published: str = ""
+    author: str = ""
+    outlet: str = ""
+    body: str = ""
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One [[source]] of a feed file.
+
+    `key` names it everywhere ("haichuan/news"); `url` is an address, or a folder for kind "inbox";
+    `pages` is how many listing pages to follow; `recheck` how long after it was first seen an
+    article's page is read again for edits; `where` is the config line.
+    """
+
+    key: str
+    feed: str
+    kind: str
+    url: str
+    every: timedelta = timedelta(minutes=15)
+    timezone: str = "UTC"
+    language: str = ""
+    script: Script = "keep"
+    min_confidence: float = 0.9
+    policy: RightsPolicy = field(default_factory=RightsPolicy)
+    selectors: Selectors = field(default_factory=Selectors)
+    pages: int = 1
+    full_text: bool = False
+    charset: str = ""
+    recheck: timedelta = timedelta(days=3)
+    headers: tuple[tuple[str, str], ...] = ()
+    where: str = ""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone that times without one are in."""
+        return ZoneInfo(self.timezone)
