@@ -1,0 +1,38 @@
+"""Durations and sizes as people write them."""
+
+import re
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+_DURATION = re.compile(r"(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*m)?\s*(?:(\d+)\s*s)?")
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kKmMgG]?)[bB]?")
+_FACTOR = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+
+
+def duration(value: object) -> timedelta:
+    """`"1h30m"`, `"15m"`, `"2d"` or a number of seconds. Raises ValueError with an example."""
+    if isinstance(value, timedelta):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+        return timedelta(seconds=value)
+    match = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None or not any(match.groups()):
+        raise ValueError('write a duration such as "30s", "15m", "1h30m" or "2d"')
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def size(value: object) -> int:
+    """`"10 MB"` (1024s) or a number of bytes. Raises ValueError with an example."""
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    match = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError('write a size such as "10 MB" or a number of bytes')
+    return int(float(match[1]) * _FACTOR[match[2].lower()])
+
+
+Duration = Annotated[timedelta, BeforeValidator(duration)]
+Size = Annotated[int, BeforeValidator(size)]
