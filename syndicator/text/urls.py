@@ -7,14 +7,15 @@ from urllib.parse import quote, urljoin, urlsplit
 from yarl import URL
 
 # Parameters that say how a reader came, never which article this is.
-_TRACKING = frozenset(
+_TRACKING_NAMES = (
     "gclid gclsrc dclid wbraid gbraid fbclid msclkid yclid ysclid twclid ttclid igshid igsh mc_cid mc_eid mkt_tok "
-    "clicktime _ga _gl _hsenc _hsmi __hstc __hssc __hsfp hsctatracking vero_id wickedid oly_enc_id oly_anon_id rb_clickid s_cid "
-    "spm scm spm_id_from share_source share_medium share_plat share_session_id share_tag share_token share_from_user "
-    "bd_vid bdshare isappinstalled nsukey sharefrom share_scene tt_from weixin_share "
-    "at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 cmpid ito ncid ns_mchannel ns_source ns_campaign "
-    "ns_linkname ns_fee smid smtyp guccounter guce_referrer guce_referrer_sig".split()
+    "clicktime _ga _gl _hsenc _hsmi __hstc __hssc __hsfp hsctatracking vero_id wickedid oly_enc_id oly_anon_id s_cid "
+    "rb_clickid spm scm spm_id_from share_source share_medium share_plat share_session_id share_tag share_token "
+    "share_from_user bd_vid bdshare isappinstalled nsukey sharefrom share_scene tt_from weixin_share at_medium "
+    "at_campaign at_custom1 at_custom2 at_custom3 at_custom4 cmpid ito ncid ns_mchannel ns_source ns_campaign "
+    "ns_linkname ns_fee smid smtyp guccounter guce_referrer guce_referrer_sig"
 )
+_TRACKING = frozenset(_TRACKING_NAMES.split())
 _TRACKING_PREFIXES = (
     "utm_",
     "hmsr",
@@ -29,7 +30,8 @@ _TRACKING_PREFIXES = (
     "wt.mc_",
 )
 # `from` names the article on some sites and the messenger it was shared in on others.
-_SHARED_IN = frozenset("timeline groupmessage singlemessage message weixin wechat qq weibo qzone moments".split())
+_MESSENGERS = "timeline groupmessage singlemessage message weixin wechat qq weibo qzone moments"
+_SHARED_IN = frozenset(_MESSENGERS.split())
 # Kept as written in a path or query: RFC 3986 reserved and unreserved characters, and escapes already made.
 _KEEP = "!#$%&'()*+,/:;=?@[]~-._"
 _SPACE = re.compile(r"[\t\r\n\x00-\x1f]+")
@@ -123,4 +125,4 @@ def _host(name: str) -> str:
             return URL.build(scheme="http", host=name).raw_host or ""
         except (ValueError, UnicodeError):
             return ""
-    return f"[{address}]" if address.version == 6 else str(address)
+    return f"[{address}]" if isinstance(address, ipaddress.IPv6Address) else str(address)
