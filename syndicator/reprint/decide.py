@@ -1,0 +1,46 @@
+"""From every rule's verdict to one decision. Pure: equal input, equal decision, whatever the rules' order."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from syndicator.errors import ReprintError
+from syndicator.model.article import Article
+from syndicator.model.reprint import Asked, Decision, Outcome, Verdict
+from syndicator.reprint.rule import Rule
+
+BY_RULES = "rules"
+
+_NO_VERDICT = (
+    ("zh", "这篇稿件须由工作人员审核，审核后会在本页答复。"),
+    ("en", "This article needs a person's decision; the answer will appear on this page."),
+)
+
+
+def decide(asked: Asked, article: Article, rules: Iterable[Rule], at: datetime) -> Decision:
+    """The rules' decision: any refusal refuses, else any review goes to a person, else a grant grants.
+
+    With no verdict at all a person decides (REVIEW). The reason is in the asker's language.
+    """
+    said = [verdict for rule in rules if (verdict := rule.judge(asked, article))]
+    verdicts = tuple(sorted(said, key=lambda verdict: verdict.rule))
+    for outcome in (Outcome.REFUSE, Outcome.REVIEW, Outcome.GRANT):
+        deciding = [verdict for verdict in verdicts if verdict.outcome is outcome]
+        if deciding:
+            reason = " ".join(verdict.why(asked.language) for verdict in deciding)
+            return Decision(outcome, BY_RULES, at, reason, verdicts)
+    reason = Verdict(BY_RULES, Outcome.REVIEW, _NO_VERDICT).why(asked.language)
+    return Decision(Outcome.REVIEW, BY_RULES, at, reason)
+
+
+def by_person(before: Decision | None, outcome: Outcome, by: str, reason: str, at: datetime) -> Decision:
+    """A person's decision after the rules' (`before`), whose verdicts it keeps for the record.
+
+    Raises ReprintError when it is not a grant or a refusal, names nobody, or refuses without a reason.
+    """
+    if outcome is Outcome.REVIEW:
+        raise ReprintError("a person grants or refuses", "outcome")
+    if not by.strip():
+        raise ReprintError("say who decides", "by")
+    if outcome is Outcome.REFUSE and not reason.strip():
+        raise ReprintError("say why it is refused: the asker reads it", "reason")
+    return Decision(outcome, by.strip(), at, reason.strip(), before.verdicts if before else ())
