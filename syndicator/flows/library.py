@@ -1,0 +1,53 @@
+"""The documents on offer, ready to serve from memory."""
+
+from dataclasses import dataclass
+
+from syndicator.deliver.conditional import Variants
+from syndicator.model.feed import Document, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A document with its compressed forms, made once a change."""
+
+    document: Document
+    variants: Variants
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything of one feed: what it holds and each format's document, by extension."""
+
+    entries: tuple[Entry, ...]
+    documents: dict[str, Ready]
+    stamp: object
+
+
+class Library:
+    """The last good documents of every feed. A failed run or render leaves them as they are."""
+
+    def __init__(self) -> None:
+        """Start empty: a feed is missing until its first release."""
+        self._shelves: dict[str, Shelf] = {}
+
+    def ready(self, name: str, extension: str) -> Ready | None:
+        """A feed's document in one format, None before its first release."""
+        shelf = self._shelves.get(name)
+        return shelf.documents.get(extension) if shelf else None
+
+    def selection(self, name: str) -> tuple[Entry, ...]:
+        """The entries a feed holds now."""
+        shelf = self._shelves.get(name)
+        return shelf.entries if shelf else ()
+
+    def shelf(self, name: str) -> Shelf | None:
+        """Everything of one feed."""
+        return self._shelves.get(name)
+
+    def put(self, name: str, shelf: Shelf) -> None:
+        """Replace what a feed offers, all formats at once."""
+        self._shelves[name] = shelf
+
+    def keep_only(self, names: frozenset[str]) -> None:
+        """Forget feeds that are no longer declared."""
+        self._shelves = {name: shelf for name, shelf in self._shelves.items() if name in names}

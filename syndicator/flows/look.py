@@ -1,0 +1,88 @@
+"""Read without keeping: what would become of a page, a file or a source."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from syndicator.attribute.resolve import resolve
+from syndicator.errors import ExtractError, FetchError
+from syndicator.extract.kinds import KINDS
+from syndicator.flows.services import Services
+from syndicator.model.draft import Draft, Lead
+from syndicator.model.page import Page
+from syndicator.model.rights import Attribution
+from syndicator.model.run import Problem
+from syndicator.model.source import Source
+from syndicator.text import charset
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# A page with this many Han characters for each Latin word is a Chinese one, and its clock is China's.
+_HAN_SHARE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A draft and the rights it would get."""
+
+    draft: Draft
+    outcome: Attribution
+
+
+def unconfigured(page: Page, url: str = "") -> Source:
+    """A source for a page that no feed file speaks of: no rights are claimed, times are local to it."""
+    timezone = "Asia/Shanghai" if _is_chinese(page, url or page.url) else "UTC"
+    language = "zh-CN" if timezone == "Asia/Shanghai" else "en"
+    return Source(key="look", feed="look", kind="html", url=url or page.url, timezone=timezone, language=language)
+
+
+def read(page: Page, source: Source, *, license_base: str) -> Look:
+    """One article page (or inbox file, by source.kind) as it would be kept. Raises ExtractError."""
+    if source.kind == "inbox":
+        listing = KINDS["inbox"].leads(page, source)
+        if not listing.leads:
+            raise ExtractError(f"{page.url} holds no article")
+        lead = listing.leads[0]
+        draft = lead.draft or KINDS["inbox"].draft(page, lead, source)
+    else:
+        draft = KINDS["html"].draft(page, Lead(page.url), source)
+    return Look(draft, resolve(draft, source, license_base=license_base))
+
+
+async def page(services: Services, url: str, source: Source | None = None) -> Look:
+    """Fetch one article and read it; nothing is stored. Raises FetchError or ExtractError."""
+    fetched = await services.fetcher.get(url, headers=source.headers if source else ())
+    chosen = source or unconfigured(fetched)
+    return await asyncio.to_thread(read, fetched, chosen, license_base=services.config.base_url)
+
+
+async def source(services: Services, source: Source, limit: int) -> tuple[tuple[Look, ...], tuple[Problem, ...]]:
+    """The first `limit` articles of a source as they would be kept. Raises FetchError or ExtractError."""
+    listing_page = await services.fetcher.get(source.url, headers=source.headers)
+    kind = KINDS[source.kind]
+    listing = await asyncio.to_thread(kind.leads, listing_page, source)
+    looks: list[Look] = []
+    problems: list[Problem] = []
+    for lead in listing.leads[:limit]:
+        try:
+            draft = lead.draft
+            if draft is None:
+                fetched = await services.fetcher.get(lead.url, headers=source.headers)
+                draft = await asyncio.to_thread(kind.draft, fetched, lead, source)
+            looks.append(Look(draft, resolve(draft, source, license_base=services.config.base_url)))
+        except (FetchError, ExtractError) as error:
+            problems.append(Problem(lead.url, error.code, str(error)))
+    return tuple(looks), tuple(problems)
+
+
+def _is_chinese(page: Page, url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    if host.endswith(".cn"):
+        return True
+    text = re.sub(
+        r"<script.*?</script>|<style.*?</style>|<[^>]*>",
+        " ",
+        charset.decode(page.body, page.content_type).text,
+        flags=re.DOTALL | re.IGNORECASE,
+    )
+    return len(_HAN.findall(text)) > _HAN_SHARE * len(re.findall(r"[A-Za-z]{2,}", text))

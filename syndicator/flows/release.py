@@ -1,0 +1,70 @@
+"""From the store to fresh documents: select, render, compress, offer."""
+
+import asyncio
+from dataclasses import replace
+
+from syndicator.deliver import conditional
+from syndicator.errors import PublishError
+from syndicator.flows.library import Ready, Shelf
+from syndicator.flows.services import Services
+from syndicator.model.feed import Document, Feed, Place
+from syndicator.publish import render, select
+from syndicator.publish.formats import FORMATS
+from syndicator.store import articles, documents
+
+
+def place(services: Services) -> Place:
+    """Where we publish, from config."""
+    config = services.config
+    return Place(base_url=config.base_url, publisher=config.site.publisher or config.site.name)
+
+
+async def release(services: Services, feed: Feed) -> bool:
+    """Bring one feed's documents up to date; True when any byte changed.
+
+    Nothing is rendered when the selection is the same as last time. Raises PublishError with the
+    last good documents still on offer.
+    """
+    now = services.now()
+    async with services.database.read() as connection:
+        found = await articles.newest(connection, feed.name, feed.entries, now)
+    here = place(services)
+    selection = select.entries(feed, found, here, now)
+    before = services.library.shelf(feed.name)
+    if before and before.stamp == (feed, selection.entries):
+        return False
+    rendered = {
+        extension: render.render(feed, selection.entries, form, here, now) for extension, form in FORMATS.items()
+    }
+    dated = await _date(services, feed, rendered)
+    ready = {
+        extension: Ready(document, await asyncio.to_thread(conditional.variants, document))
+        for extension, document in dated.items()
+    }
+    services.library.put(feed.name, Shelf(selection.entries, ready, (feed, selection.entries)))
+    return before is None or any(
+        before.documents[extension].document.etag != document.etag for extension, document in dated.items()
+    )
+
+
+async def release_all(services: Services) -> tuple[str, ...]:
+    """Every declared feed; returns what could not be rendered, a line each."""
+    services.library.keep_only(frozenset(feed.name for feed in services.catalog.feeds))
+    failures = []
+    for feed in services.catalog.feeds:
+        try:
+            await release(services, feed)
+        except PublishError as error:
+            failures.append(f"{feed.name}: {error}")
+    return tuple(failures)
+
+
+async def _date(services: Services, feed: Feed, rendered: dict[str, Document]) -> dict[str, Document]:
+    """Give each document the time its bytes last changed, which the store remembers over restarts."""
+    now = services.now()
+    dated = {}
+    async with services.database.begin() as connection:
+        for extension, document in rendered.items():
+            changed = await documents.note(connection, feed.name, extension, document.etag, now)
+            dated[extension] = replace(document, last_modified=changed)
+    return dated

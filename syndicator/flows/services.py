@@ -1,0 +1,23 @@
+"""What flows work with. Built in start alone, passed to every flow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from syndicator.config import Config
+from syndicator.fetch.client import Fetcher
+from syndicator.flows.catalog import Catalog
+from syndicator.flows.library import Library
+from syndicator.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One of everything. `now` gives the current time in UTC: flows never read a clock themselves."""
+
+    config: Config
+    catalog: Catalog
+    database: Database
+    fetcher: Fetcher
+    library: Library
+    now: Callable[[], datetime]

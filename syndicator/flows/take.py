@@ -1,0 +1,80 @@
+"""One article: its page (or the listing's own copy) to a stored version."""
+
+import asyncio
+
+from syndicator.attribute.resolve import resolve
+from syndicator.extract.kinds import KINDS
+from syndicator.flows.listing import digest, reading
+from syndicator.flows.services import Services
+from syndicator.flows.tally import Tally
+from syndicator.model.draft import Draft, Lead
+from syndicator.model.page import Page
+from syndicator.model.rights import Attribution
+from syndicator.model.source import Source
+from syndicator.store import articles, pages
+from syndicator.store.articles import Kept
+from syndicator.store.pages import PageState
+
+
+async def take(services: Services, source: Source, lead: Lead, tally: Tally) -> None:
+    """Follow one lead and keep what it says. Raises FetchError, ExtractError or StoreError."""
+    if lead.draft:
+        tally.kept(lead.url, await keep(services, source, lead.draft, key=lead.key))
+        return
+    page = await _page(services, source, lead)
+    if page is None:
+        tally.unchanged()
+        return
+    draft = await asyncio.to_thread(KINDS[source.kind].draft, page, lead, source)
+    tally.kept(lead.url, await keep(services, source, draft, page=page, lead=lead))
+
+
+def attributed(services: Services, source: Source, draft: Draft) -> Attribution:
+    """The rights of a draft, with our own license pages where it names no license."""
+    return resolve(draft, source, license_base=services.config.base_url)
+
+
+async def keep(
+    services: Services,
+    source: Source,
+    draft: Draft,
+    *,
+    key: str = "",
+    page: Page | None = None,
+    lead: Lead | None = None,
+) -> Kept:
+    """Store a draft with its rights, and what is remembered of its page, in one transaction."""
+    outcome = attributed(services, source, draft)
+    now = services.now()
+    async with services.database.begin() as connection:
+        kept = await articles.keep(
+            connection,
+            draft,
+            outcome,
+            source,
+            now=now,
+            authority=services.config.site.authority,
+            key=key or (lead.key if lead else ""),
+            aliases=(lead.url,) if lead else (),
+        )
+        if page and lead:
+            await pages.save(
+                connection, PageState(lead.url, page.etag, page.last_modified, digest(source, page.body), now)
+            )
+    return kept
+
+
+async def _page(services: Services, source: Source, lead: Lead) -> Page | None:
+    """The article's page, None when it is the one read last time."""
+    async with services.database.read() as connection:
+        before = await pages.load(connection, lead.url)
+    current = before if before and before.body_hash.startswith(f"{reading(source)}:") else None
+    page = await services.fetcher.get(
+        lead.url,
+        etag=current.etag if current else None,
+        last_modified=current.last_modified if current else None,
+        headers=source.headers,
+    )
+    if page.not_modified or (current and current.body_hash == digest(source, page.body)):
+        return None
+    return page

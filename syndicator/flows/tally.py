@@ -1,0 +1,65 @@
+"""Counting what a run does, for its record and for whoever watches."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from syndicator.errors import HttpStatus, SyndicatorError
+from syndicator.model.run import Problem, Run, Withheld
+from syndicator.store.articles import Kept
+
+
+class Watch(Protocol):
+    """Whoever wants to see a run progress (a progress bar)."""
+
+    def expect(self, source: str, total: int) -> None:
+        """`total` articles will be looked at."""
+        ...
+
+    def step(self, source: str) -> None:
+        """One more is done."""
+        ...
+
+
+class Tally:
+    """The Run being made. `finish` gives the record."""
+
+    def __init__(self, source: str, started: datetime, watch: Watch | None = None) -> None:
+        """Start counting for `source`."""
+        self.run = Run(source=source, started=started)
+        self._watch = watch
+
+    def expect(self, total: int) -> None:
+        """`total` articles will be looked at."""
+        self.run = replace(self.run, seen=total)
+        if self._watch:
+            self._watch.expect(self.run.source, total)
+
+    def kept(self, url: str, kept: Kept) -> None:
+        """An article was stored: new, changed or as it was."""
+        count = getattr(self.run, kept.change)
+        self.run = replace(self.run, **{kept.change: count + 1})
+        if kept.article.holds and kept.change != "unchanged":
+            reason = "; ".join(hold.text for hold in kept.article.holds)
+            self.run = replace(self.run, withheld=(*self.run.withheld, Withheld(url, kept.article.title, reason)))
+        self._step()
+
+    def unchanged(self) -> None:
+        """A page had nothing new."""
+        self.run = replace(self.run, unchanged=self.run.unchanged + 1)
+        self._step()
+
+    def problem(self, url: str, error: SyndicatorError) -> None:
+        """One article failed; the run goes on."""
+        code = f"http-{error.status}" if isinstance(error, HttpStatus) else error.code
+        self.run = replace(self.run, problems=(*self.run.problems, Problem(url, code, str(error))))
+        self._step()
+
+    def finish(self, at: datetime, error: str = "") -> Run:
+        """The record of the run."""
+        self.run = replace(self.run, finished=at, error=error)
+        return self.run
+
+    def _step(self) -> None:
+        if self._watch:
+            self._watch.step(self.run.source)
