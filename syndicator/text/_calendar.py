@@ -9,11 +9,9 @@ from syndicator.text._months import MONTHS
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _MONTHS_A_YEAR = 12
-_NUMERALS = dict(zip("〇零○Ｏ一二三四五六七八九", (0, 0, 0, 0, *range(1, 10)), strict=True))
-    numeral: value for value, row in enumerate("〇零○Ｏ 一 二 三 四 五 六 七 八 九".split()) for numeral in row
-}
+_NUMERALS = dict(zip("〇零○O一二三四五六七八九", (0, 0, 0, 0, *range(1, 10)), strict=True))
 _TENS = {"十": 10, "廿": 20, "卅": 30}
-NUMBER = r"(?:[0-9]{1,4}|[〇零○Ｏ一二三四五六七八九十廿卅]{1,4})"
+NUMBER = r"(?:[0-9]{1,4}|[〇零○O一二三四五六七八九十廿卅]{1,4})"
 _ERAS = {"民": 1911, "令": 2018, "平": 1988, "昭": 1925}
 _MONTH = r"([^\W\d_]{3,12})\.?"
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
