@@ -1,0 +1,137 @@
+"""Articles as rows: one of `articles`, one a version of `versions`."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from syndicator.model.article import Article
+from syndicator.model.rights import Hold, Reprint, Rights, Status
+from syndicator.store import moments
+from syndicator.store.codec import member
+from syndicator.store.tables import articles, versions
+
+_OF_VERSION = tuple(column for column in versions.c if column.name != "article")
+_OF_ARTICLE = tuple(column for column in articles.c if column.name != "version")
+
+
+def select_current(*more: Any) -> Select[Any]:
+    """Every article at its current version, with `more` columns."""
+    here = (versions.c.article == articles.c.id) & (versions.c.version == articles.c.version)
+    return select(*_OF_ARTICLE, *_OF_VERSION, *more).select_from(articles.join(versions, here))
+
+
+def select_versions() -> Select[Any]:
+    """Every article at every version."""
+    return select(*_OF_ARTICLE, *_OF_VERSION).select_from(articles.join(versions))
+
+
+def article_row(article: Article) -> Mapping[str, Any]:
+    """The row of `articles` for a new one."""
+    return {
+        "id": article.id,
+        "slug": article.slug,
+        "feed": article.feed,
+        "source": article.source,
+        "first_seen": article.first_seen,
+        **current(article),
+    }
+
+
+def current(article: Article) -> Mapping[str, Any]:
+    """What `articles` repeats of the current version."""
+    return {
+        "version": article.version,
+        "status": article.status,
+        "published_at": moments.instant(article.published),
+        "embargo": article.embargo,
+    }
+
+
+def version_row(article: Article) -> Mapping[str, Any]:
+    """The row of `versions`."""
+    rights = article.rights
+    return {
+        "article": article.id,
+        "version": article.version,
+        "url": article.url,
+        "title": article.title,
+        "subtitles": article.subtitles,
+        "body_html": article.body_html,
+        "body_text": article.body_text,
+        "published": moments.instant(article.published),
+        "published_zone": moments.zone_name(article.published.at),
+        "published_precision": article.published.precision,
+        "published_estimated": article.published.estimated,
+        "updated": article.updated,
+        "authors": article.authors,
+        "editors": article.editors,
+        "outlet": article.outlet,
+        "section": article.section,
+        "language": article.language,
+        "images": article.images,
+        "holder": rights.holder,
+        "notice": rights.notice,
+        "credit": rights.credit,
+        "license": rights.license,
+        "usage_terms": rights.usage_terms,
+        "reprint": rights.reprint,
+        "evidence": rights.evidence,
+        "said_status": article.status,
+        "holds": article.holds,
+        "repairs": article.repairs,
+        "fingerprint": article.fingerprint,
+    }
+
+
+def article(row: Row[Any]) -> Article:
+    """The Article of a joined row.
+
+    A canceled one is canceled at every version, moved `updated` when that happened, and has the
+    reason among its holds. Raises StoreError for words this version does not know.
+    """
+    return Article(
+        id=row.id,
+        version=row.version,
+        feed=row.feed,
+        source=row.source,
+        url=row.url,
+        title=row.title,
+        body_html=row.body_html,
+        body_text=row.body_text,
+        published=moments.moment(
+            row.published, row.published_zone, row.published_precision, estimated=row.published_estimated
+        ),
+        first_seen=row.first_seen,
+        updated=row.canceled_at or row.updated,
+        rights=_rights(row),
+        status=Status.CANCELED if row.canceled_at else member(Status, row.said_status),
+        fingerprint=row.fingerprint,
+        subtitles=row.subtitles,
+        authors=row.authors,
+        editors=row.editors,
+        outlet=row.outlet,
+        section=row.section,
+        language=row.language,
+        images=row.images,
+        holds=row.holds + _cancellation(row.canceled_at, row.canceled_why),
+        repairs=row.repairs,
+        embargo=row.embargo,
+    )
+
+
+def _rights(row: Row[Any]) -> Rights:
+    return Rights(
+        holder=row.holder,
+        notice=row.notice,
+        credit=row.credit,
+        license=row.license,
+        usage_terms=row.usage_terms,
+        reprint=member(Reprint, row.reprint),
+        evidence=row.evidence,
+    )
+
+
+def _cancellation(at: datetime | None, why: str) -> tuple[Hold, ...]:
+    return (Hold("canceled", why),) if at else ()

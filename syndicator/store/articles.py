@@ -1,0 +1,127 @@
+"""Articles: kept under one id for good, found by slug, feed or source."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from syndicator.model.article import Article
+from syndicator.model.rights import Status
+from syndicator.store.article_rows import article, select_current, select_versions
+from syndicator.store.keep import Kept, keep
+from syndicator.store.tables import aliases, articles, digest, versions
+
+__all__ = [
+    "Kept",
+    "by_id",
+    "cancel",
+    "find",
+    "history",
+    "keep",
+    "known",
+    "newest",
+    "recent_urls",
+    "version",
+    "withheld",
+]
+
+# Both engines limit the parameters of one statement; SQLite's limit is the lower one.
+_BATCH = 500
+_LAST_VERSION = 2**31 - 1
+
+
+async def find(conn: AsyncConnection, slug: str) -> Article | None:
+    """The current version of the article with this slug."""
+    return await _one(conn, select_current().where(articles.c.slug == slug))
+
+
+async def by_id(conn: AsyncConnection, article_id: str) -> Article | None:
+    """The current version of the article with this tag: URI."""
+    return await _one(conn, select_current().where(articles.c.id == article_id))
+
+
+async def version(conn: AsyncConnection, slug: str, number: int) -> Article | None:
+    """One version of an article, counted from 1."""
+    if not 1 <= number <= _LAST_VERSION:
+        return None
+    return await _one(conn, select_versions().where(articles.c.slug == slug, versions.c.version == number))
+
+
+async def history(conn: AsyncConnection, slug: str) -> tuple[Article, ...]:
+    """Every version of an article, oldest first."""
+    return await _all(conn, select_versions().where(articles.c.slug == slug).order_by(versions.c.version))
+
+
+async def newest(conn: AsyncConnection, feed: str, limit: int, now: datetime) -> tuple[Article, ...]:
+    """What a feed may publish at `now`: usable, not under embargo, newest first.
+
+    By published instant, then first seen, then id, all descending, so that the order is total.
+    """
+    return await _all(
+        conn,
+        select_current()
+        .where(
+            articles.c.feed == feed,
+            articles.c.status == Status.USABLE,
+            articles.c.embargo.is_(None) | (articles.c.embargo <= now),
+        )
+        .order_by(articles.c.published_at.desc(), articles.c.first_seen.desc(), articles.c.id.desc())
+        .limit(limit),
+    )
+
+
+async def withheld(conn: AsyncConnection, feed: str | None = None, limit: int = 200) -> tuple[Article, ...]:
+    """What is held back, in one feed or all of them, last seen first."""
+    statement = select_current().where(articles.c.status == Status.WITHHELD)
+    if feed is not None:
+        statement = statement.where(articles.c.feed == feed)
+    return await _all(conn, statement.order_by(articles.c.first_seen.desc(), articles.c.id.desc()).limit(limit))
+
+
+async def recent_urls(conn: AsyncConnection, source: str, since: datetime) -> tuple[str, ...]:
+    """The present pages of a source's articles first seen at `since` or later, last seen first, to be read again."""
+    here = (versions.c.article == articles.c.id) & (versions.c.version == articles.c.version)
+    statement = (
+        select(versions.c.url)
+        .select_from(articles.join(versions, here))
+        .where(
+            articles.c.source == source,
+            articles.c.first_seen >= since,
+            articles.c.status != Status.CANCELED,
+            versions.c.url != "",
+        )
+        .order_by(articles.c.first_seen.desc(), articles.c.id.desc())
+    )
+    return tuple((await conn.execute(statement)).scalars())
+
+
+async def cancel(conn: AsyncConnection, slug: str, *, why: str, now: datetime) -> Article | None:
+    """Take an article down for good; None where there is none. A second time changes nothing."""
+    await conn.execute(
+        update(articles)
+        .where(articles.c.slug == slug, articles.c.canceled_at.is_(None))
+        .values(status=Status.CANCELED, canceled_at=now, canceled_why=why)
+    )
+    return await find(conn, slug)
+
+
+async def known(conn: AsyncConnection, urls: Sequence[str]) -> frozenset[str]:
+    """Those of `urls` that are addresses of articles we have."""
+    keys = {digest("", url): url for url in urls}
+    found: set[str] = set()
+    asked = list(keys)
+    for at in range(0, len(asked), _BATCH):
+        statement = select(aliases.c.digest).where(aliases.c.digest.in_(asked[at : at + _BATCH]))
+        found.update(keys[row] for row in (await conn.execute(statement)).scalars())
+    return frozenset(found)
+
+
+async def _one(conn: AsyncConnection, statement: Select[Any]) -> Article | None:
+    row = (await conn.execute(statement)).first()
+    return article(row) if row is not None else None
+
+
+async def _all(conn: AsyncConnection, statement: Select[Any]) -> tuple[Article, ...]:
+    return tuple(article(row) for row in await conn.execute(statement))

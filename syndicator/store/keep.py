@@ -1,0 +1,156 @@
+"""A page's words to a stored article: new, changed or as it was."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import insert, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from syndicator.errors import StoreError
+from syndicator.model.article import Article, fingerprint
+from syndicator.model.draft import Draft
+from syndicator.model.moment import Moment
+from syndicator.model.rights import Attribution, Status
+from syndicator.model.source import Source
+from syndicator.store import clean, identity
+from syndicator.store.article_rows import article, article_row, current, version_row
+from syndicator.store.tables import articles, versions
+
+# A retry means that another transaction committed meanwhile, so one is nearly always enough.
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The article as it stands after `keep`, and what that did to it."""
+
+    article: Article
+    change: Literal["new", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a page says, through which source, and when."""
+
+    draft: Draft
+    outcome: Attribution
+    source: Source
+    now: datetime
+    embargo: datetime | None
+
+
+async def keep(  # noqa: PLR0913 - one value each of what a page, its listing and its feed say
+    conn: AsyncConnection,
+    draft: Draft,
+    outcome: Attribution,
+    source: Source,
+    *,
+    now: datetime,
+    authority: str,
+    key: str = "",
+    aliases: Sequence[str] = (),
+    embargo: datetime | None = None,
+) -> Kept:
+    """Store what a page says: a new article, a new version of the one it is, or nothing.
+
+    The article is found by the page's address, by `key` (what the source's listing calls it) and,
+    where the story is the same, by its canonical address and `aliases` (links that led to it).
+    Equal fingerprints change nothing but add the new names. An article stays with the feed that had
+    it first, and stays canceled, whatever other pages say. A date the page does not give is the one
+    it gave before, else `now`, stored once and marked estimated. `embargo` is when it may be
+    published, None where nothing is said of it. Raises StoreError.
+    """
+    said = _Said(clean.deep(draft), clean.deep(outcome), source, now, embargo)
+    names = identity.names(said.draft, source.key, clean.text(key), [clean.text(alias) for alias in aliases])
+    for _ in range(_ATTEMPTS):
+        match = await identity.match(conn, said.draft, names)
+        kept = _new(said, authority) if match.row is None else _known(said, article(match.row))
+        if kept.change == "unchanged" and match.complete:
+            return kept
+        try:
+            async with _point_of_return(conn):
+                await _write(conn, kept)
+                await identity.claim(conn, kept.article.id, match)
+        except identity.TakenError:
+            continue
+        return kept
+    raise StoreError(f"{draft.url or key}: other writers kept taking its names; nothing was stored")
+
+
+def _point_of_return(conn: AsyncConnection) -> AbstractAsyncContextManager[object]:
+    """What another transaction's commit makes us undo; on SQLite none comes between, and it would cost a third."""
+    return conn.begin_nested() if conn.dialect.name == "postgresql" else nullcontext()
+
+
+def _new(said: _Said, authority: str) -> Kept:
+    estimated = Moment(said.now.astimezone(said.source.zone), estimated=True)
+    made = _article(
+        said,
+        id_=identity.mint(authority, said.source.feed, said.now),
+        version=1,
+        published=said.draft.published or estimated,
+        first_seen=said.now,
+    )
+    return Kept(made, "new")
+
+
+def _known(said: _Said, before: Article) -> Kept:
+    if before.feed != said.source.feed or before.status is Status.CANCELED:
+        return Kept(before, "unchanged")
+    if said.draft.published is None and not before.published.estimated:
+        said = replace(said, draft=replace(said.draft, published=before.published))
+    embargo = said.embargo or before.embargo
+    if fingerprint(said.draft, said.outcome) == before.fingerprint and embargo == before.embargo:
+        return Kept(before, "unchanged")
+    after = _article(
+        replace(said, embargo=embargo),
+        id_=before.id,
+        version=before.version + 1,
+        published=said.draft.published or before.published,
+        first_seen=before.first_seen,
+    )
+    # A clock that was set back never makes an edit older than what it edits.
+    return Kept(replace(after, source=before.source, updated=max(said.now, before.updated)), "changed")
+
+
+def _article(said: _Said, *, id_: str, version: int, published: Moment, first_seen: datetime) -> Article:
+    draft, outcome = said.draft, said.outcome
+    return Article(
+        id=id_,
+        version=version,
+        feed=said.source.feed,
+        source=said.source.key,
+        url=draft.url,
+        title=draft.title,
+        body_html=draft.body_html,
+        body_text=draft.body_text,
+        published=published,
+        first_seen=first_seen,
+        updated=said.now,
+        rights=outcome.rights,
+        status=outcome.status,
+        fingerprint=fingerprint(draft, outcome),
+        subtitles=draft.subtitles,
+        authors=draft.authors,
+        editors=draft.editors,
+        outlet=draft.outlet,
+        section=draft.section,
+        language=draft.language or said.source.language,
+        images=draft.images,
+        holds=outcome.holds,
+        repairs=draft.repairs,
+        embargo=said.embargo,
+    )
+
+
+async def _write(conn: AsyncConnection, kept: Kept) -> None:
+    made = kept.article
+    if kept.change == "new":
+        await conn.execute(insert(articles), article_row(made))
+    elif kept.change == "changed":
+        await conn.execute(update(articles).where(articles.c.id == made.id).values(**current(made)))
+    if kept.change != "unchanged":
+        await conn.execute(insert(versions), version_row(made))

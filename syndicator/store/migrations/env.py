@@ -1,0 +1,14 @@
+"""What Alembic runs: the migrations on the connection that store.migrate passes in."""
+
+from alembic import context
+
+from syndicator.store.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    # SQLite changes a table by copying it.
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()
