@@ -1,0 +1,162 @@
+"""A page's text as runs: the stretches between block tags and line breaks, in reading order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from syndicator.extract.page.regions import SILENT, hidden, region_of
+from syndicator.extract.page.tree import squeeze
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr picture source".split()
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """One stretch of text under one block element.
+
+    `owner` is that element; `pieces` are the text slots it was read from (element, is it the tail);
+    `length` counts a Han character twice, `linked` the same inside links; `furniture` is the number of the nearest
+    furniture element around it (an index in Survey.furniture), -1 for none.
+    """
+
+    owner: html.HtmlElement
+    text: str
+    length: int
+    linked: int
+    pieces: list[tuple[html.HtmlElement, bool]]
+    furniture: int = -1
+    group: int = 0
+    bold: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Furniture:
+    """An element that calls itself furniture, and the furniture around it (-1 for none)."""
+
+    element: html.HtmlElement
+    parent: int
+
+
+@dataclass(slots=True)
+class Survey:
+    """All runs of a page, and its furniture. Runs with the same `group` stand together under one owner."""
+
+    runs: list[Run] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+
+
+def weigh(text: str) -> int:
+    """The length of a text in characters, those beyond the alphabets counted twice: they carry a word each."""
+    return len(text) + sum(1 for character in text if character > "\u2e7f")
+
+
+def survey(body: html.HtmlElement) -> Survey:
+    """Read the runs of a page (or of a part of it). Silent and hidden elements have none."""
+    result = Survey()
+    collector = _Collector(result)
+    walker = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walker:
+        if event == "end":
+            collector.leave(element, is_root=element is body)
+        elif collector.enter(element):
+            walker.skip_subtree()
+    collector.flush()
+    return result
+
+
+class _Collector:
+    """What `survey` carries along the walk."""
+
+    def __init__(self, result: Survey) -> None:
+        self.result = result
+        self.owners: list[html.HtmlElement] = []
+        self.around: list[int] = [-1]
+        self.links = 0
+        self.group = 0
+        self.texts: list[str] = []
+        self.linked: list[str] = []
+        self.pieces: list[tuple[html.HtmlElement, bool]] = []
+
+    def enter(self, element: html.HtmlElement) -> bool:
+        """Take in an element's start; True when what is below it has no text."""
+        tag = element.tag
+        if tag in INLINE:
+            if tag == "a":
+                self.links += 1
+            self.add(element, element.text, is_tail=False)
+            return False
+        if tag == "br":
+            self.flush()
+            return False
+        if tag in SILENT or hidden(element):
+            self.open(element, self.around[-1])
+            return True
+        around = self.around[-1]
+        if region_of(element) == "furniture" and self.owners:
+            self.result.furniture.append(Furniture(element, around))
+            around = len(self.result.furniture) - 1
+        self.open(element, around)
+        self.add(element, element.text, is_tail=False)
+        return False
+
+    def open(self, element: html.HtmlElement, around: int) -> None:
+        self.flush()
+        self.group += 1
+        self.owners.append(element)
+        self.around.append(around)
+
+    def leave(self, element: html.HtmlElement, *, is_root: bool) -> None:
+        tag = element.tag
+        if tag == "a":
+            self.links -= 1
+        elif tag not in INLINE and tag != "br":
+            self.flush()
+            self.group += 1
+            self.owners.pop()
+            self.around.pop()
+        if not is_root:
+            self.add(element, element.tail, is_tail=True)
+
+    def add(self, element: html.HtmlElement, text: str | None, *, is_tail: bool) -> None:
+        if text:
+            self.texts.append(text)
+            self.pieces.append((element, is_tail))
+            if self.links:
+                self.linked.append(text)
+
+    def flush(self) -> None:
+        if not self.texts:
+            return
+        text = squeeze("".join(self.texts))
+        if text and self.owners:
+            linked = weigh(squeeze("".join(self.linked))) if self.linked else 0
+            run = Run(self.owners[-1], text, weigh(text), linked, self.pieces, self.around[-1], self.group)
+            self.result.runs.append(run)
+        self.texts = []
+        self.linked = []
+        self.pieces = []
+
+
+def groups(runs: list[Run]) -> Iterator[list[Run]]:
+    """The runs that stand together under one owner, in order."""
+    together: list[Run] = []
+    for run in runs:
+        if together and run.group != together[-1].group:
+            yield together
+            together = []
+        together.append(run)
+    if together:
+        yield together
+
+
+def within(element: html.HtmlElement, container: html.HtmlElement) -> bool:
+    """Whether `element` is `container` or stands in it."""
+    node: html.HtmlElement | None = element
+    while node is not None and node is not container:
+        node = node.getparent()
+    return node is not None

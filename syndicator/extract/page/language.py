@@ -1,0 +1,42 @@
+"""Which language an article is in: what the page says, checked against the script its text is written in."""
+
+import re
+
+from lxml import html
+
+from syndicator.extract.page.structured import Structured
+
+_TAG = re.compile(r"^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_SAMPLE = 4000
+
+
+def of(root: html.HtmlElement, structured: Structured, text: str) -> str:
+    """A BCP 47 tag, or "" when neither the page nor its script says. Templates often keep `lang="en"` on Chinese text."""
+    declared = ""
+    for said in (
+        root.get("lang"),
+        root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        structured.meta("content-language", "language", "og:locale"),
+    ):
+        if said and _TAG.match(said.strip()):
+            declared = said.strip().replace("_", "-")
+            break
+    written = script_of(text)
+    if written and declared.split("-")[0].lower() != written:
+        return written
+    return declared
+
+
+def script_of(text: str) -> str:
+    """`zh`, `ja` or `ko` when the text is mostly in that language's script, else ""."""
+    sample = text[:_SAMPLE]
+    han, kana, hangul = len(_HAN.findall(sample)), len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
+    whole = len(sample) * 0.2
+    if hangul > whole:
+        return "ko"
+    if kana > (han + kana) * 0.1 and han + kana > whole:
+        return "ja"
+    return "zh" if han > whole else ""

@@ -1,0 +1,53 @@
+"""Lines that may be a copyright, reprint or license notice: everything attribution should weigh, with its place."""
+
+import re
+
+from lxml import html
+
+from syndicator.extract.page.blocks import Run
+from syndicator.extract.page.structured import Structured
+from syndicator.extract.page.tree import place, squeeze
+from syndicator.model.draft import Line
+
+_NOTICE = re.compile(
+    r"版权|版權|著作权|著作權|转载|轉載|转帖|摘编|独家授权|未经.{0,16}(?:授权|许可|允许|同意)|免责声明|声明[:：]|©|\(c\)\s*\d{4}|copyright|"
+    r"all rights reserved|reprint|republish|reproduc|redistribut|syndicat|licen[cs]ed? under|creative\s*commons|\bcc[ -]by\b|"
+    r"may not be (?:published|copied|used)|by permission|with permission|alle rechte|tous droits|todos los derechos|tutti i diritti|"
+    r"все права|無断転載|무단\s*전재|저작권",
+    re.IGNORECASE,
+)
+_METAS = (
+    "copyright",
+    "dc.rights",
+    "dcterms.rights",
+    "dcterms.license",
+    "dcterms.rightsholder",
+    "rights",
+    "og:copyright",
+    "license",
+    "original-source",
+)
+_LONGEST = 1200
+_MOST = 40
+
+
+def find(root: html.HtmlElement, structured: Structured, runs: list[Run]) -> tuple[Line, ...]:
+    """Candidate notices in reading order, meta and JSON-LD first; at most 40, each at most 1,200 characters."""
+    found: dict[str, str] = {}
+    for name in _METAS:
+        for content in structured.metas.get(name, ()):
+            found.setdefault(content[:_LONGEST], f"meta {name}")
+    for notice in structured.article.notices if structured.article else ():
+        found.setdefault(notice[:_LONGEST], "json-ld")
+    for link in root.xpath("//*[(self::link or self::a) and @rel and @href]"):
+        if "license" in link.get("rel").lower().split():
+            found.setdefault(link.get("href").strip(), f"{link.tag}[rel=license]")
+    lines: dict[str, str] = {}
+    for run in runs:
+        if _NOTICE.search(run.text):
+            lines.setdefault(run.text[:_LONGEST], place(run.owner))
+    # Notices end pages: when there are too many lines, the last ones are those that count.
+    room = max(_MOST - len(found), 0)
+    for text, where in list(lines.items())[-room:] if room else []:
+        found.setdefault(text, where)
+    return tuple(Line(squeeze(text), where) for text, where in found.items())

@@ -1,0 +1,151 @@
+"""One article page to a Draft: each concern reads the one tree, the admin's selectors win, the lead fills in."""
+
+from dataclasses import dataclass, replace
+
+from lxml import html
+
+from syndicator.errors import ExtractError
+from syndicator.extract.page import body as bodies
+from syndicator.extract.page import credits as signatures
+from syndicator.extract.page import dates, images, language, notices, render, selectors, structured, title, tree
+from syndicator.extract.page.blocks import Run, Survey, survey
+from syndicator.extract.page.site import Site
+from syndicator.model.draft import Draft, Lead, Origin
+from syndicator.model.page import Page
+from syndicator.model.source import Source
+from syndicator.text.charset import decode
+from syndicator.text.html import sanitize
+
+_HEADER_LINES, _TAIL_LINES = 40, 8
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One page while it is read."""
+
+    root: html.HtmlElement
+    base: str
+    source: Source
+    machine: structured.Structured
+    seen: Survey
+    site: Site
+    headline: title.Title
+    body: bodies.Body
+
+
+def read(page: Page, source: Source, lead: Lead | None = None) -> Draft:
+    """What an article page says; `lead` fills in a title or time that the page leaves out.
+
+    Raises ExtractError when the bytes hold no article: no mark-up, or no text that could be one; and when a selector
+    of the source is no CSS.
+    """
+    decoded = decode(page.body, page.content_type, source.charset)
+    root = tree.parse(decoded.text)
+    selectors.prune(root, source.selectors)
+    reading = _survey(root, page, source)
+    draft = _fields(reading, page.url)
+    text = reading.body.text
+    pictures = images.read(reading.body, reading.base)
+    lines = notices.find(root, reading.machine, reading.seen.runs)
+    draft = replace(
+        draft,
+        body_text=text,
+        images=pictures,
+        notices=lines,
+        language=language.of(root, reading.machine, text),
+        charset=decoded.charset,
+        repairs=decoded.repairs,
+        # Last, since it takes the tree apart.
+        body_html=sanitize(render.render(reading.body), reading.base),
+    )
+    return _filled(draft, lead)
+
+
+def _survey(root: html.HtmlElement, page: Page, source: Source) -> _Reading:
+    machine = structured.read(root)
+    seen = survey(root.body)
+    headline = title.find(root, machine, page.url, seen.runs)
+    body = None
+    for element in selectors.select(root, source.selectors.body):
+        body = bodies.selected(seen, element, source.selectors.body)
+        if body.runs:
+            break
+    if body is None or not body.runs:
+        body = bodies.find(seen)
+    if body is None or not body.runs:
+        raise ExtractError("the page holds no article text")
+    chosen, where = selectors.line(root, source.selectors.headline)
+    if chosen:
+        headline = title.Title(chosen, where)
+    return _Reading(
+        root, tree.base_of(root, page.url), source, machine, seen, Site.of(machine, page.url), headline, body
+    )
+
+
+def _fields(reading: _Reading, url: str) -> Draft:
+    """Everything but the body, with the place each field was read from."""
+    root, machine, chosen = reading.root, reading.machine, reading.source.selectors
+    header, tail = _around(reading)
+    when = dates.find(root, machine, header, tail, reading.source.zone, url)
+    when = dates.chosen(when, *selectors.line(root, chosen.published), reading.source.zone)
+    signed = signatures.find(root, machine, header, tail, reading.site)
+    signed = signatures.chosen(signed, selectors.line(root, chosen.author), selectors.line(root, chosen.outlet))
+    section = machine.article.section if machine.article else ""
+    origins = [Origin("title", reading.headline.where), Origin("body", reading.body.where)]
+    origins += [
+        Origin(name, dated.where, dated.text)
+        for name, dated in (("published", when.published), ("updated", when.updated))
+        if dated
+    ]
+    origins += [
+        Origin(name, named.where, named.text)
+        for name, named in (("authors", signed.authors), ("editors", signed.editors), ("outlet", signed.outlet))
+        if named.values
+    ]
+    return Draft(
+        url=url,
+        title=reading.headline.text,
+        published=when.published.moment if when.published else None,
+        updated=when.updated.moment if when.updated else None,
+        authors=signed.authors.values,
+        editors=signed.editors.values,
+        outlet=next(iter(signed.outlet.values), ""),
+        section=section or machine.meta("article:section", "columnname", "category"),
+        canonical=_canonical(root, machine, reading.base),
+        origins=tuple(origins),
+    )
+
+
+def _filled(draft: Draft, lead: Lead | None) -> Draft:
+    """The draft with what the listing knew and the page does not say."""
+    if lead is None:
+        return draft
+    origins = draft.origins
+    if not draft.title and lead.title:
+        draft = replace(draft, title=lead.title)
+        origins = (*(origin for origin in origins if origin.field != "title"), Origin("title", "listing"))
+    if draft.published is None and lead.published:
+        draft = replace(draft, published=lead.published)
+        origins = (*origins, Origin("published", "listing", str(lead.published)))
+    return replace(draft, origins=origins)
+
+
+def _around(reading: _Reading) -> tuple[list[Run], list[Run]]:
+    """The lines from the headline to the first paragraphs, and the last ones of the text with those right after."""
+    runs, inside = reading.seen.runs, reading.body.runs
+    positions = {id(run): number for number, run in enumerate(runs)}
+    first, last = positions[id(inside[0])], positions[id(inside[-1])]
+    start = max(0, first - _HEADER_LINES)
+    for number in range(first, start - 1, -1):
+        if reading.headline.text and runs[number].text == reading.headline.text:
+            start = number
+            break
+    return runs[start : first + 1] + inside[1:3], inside[-3:] + runs[last + 1 : last + 1 + _TAIL_LINES]
+
+
+def _canonical(root: html.HtmlElement, machine: structured.Structured, base: str) -> str:
+    for link in root.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
+            return tree.join(base, link.get("href"))
+    address = machine.meta("og:url")
+    return tree.join(base, address) if address else ""

@@ -1,0 +1,154 @@
+"""Which parts of a page are furniture, by the words their class, id, role and tag are made of."""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from lxml import html
+
+Region = Literal["", "body", "furniture"]
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+# Tags whose text is never article text.
+SILENT = frozenset(
+    "script style noscript template iframe object embed applet svg canvas audio map head title meta link "
+    "button select option textarea input label dialog frameset noframes datalist progress marquee".split()
+)
+_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "menu"))
+_FURNITURE_ROLES = frozenset(
+    "navigation banner contentinfo complementary search menu menubar toolbar dialog alertdialog alert".split()
+)
+
+# Words that name furniture wherever they stand in a class or id.
+_FURNITURE = frozenset(
+    "nav navbar navigation navi menu menus submenu breadcrumb breadcrumbs crumb crumbs footer foot sidebar sidebars aside "
+    "comment comments commentlist disqus respond reply replies pinglun liuyan share sharing shares sharebar sharedaddy addthis "
+    "social socials sns bdshare bshare jiathis fenxiang related relate relateds xiangguan recirc recirculation recommend "
+    "recommends recommended recommendation recommendations tuijian promo promos promotion promoted advert adverts advertisement "
+    "advertising ads adsense adbox adslot guanggao sponsor sponsored taboola outbrain newsletter newsletters subscribe "
+    "subscription signup signin login popup modal overlay cookie cookies consent gdpr banner banners pagination pager paging "
+    "fanye copyright disclaimer toolbar tooltip hidden skip print printonly noprint trending popular hot rank ranking paihang "
+    "widget widgets tags taglist tagcloud rating ratings vote poll feedback qrcode erweima search prevnext siblings upnext "
+    "readmore morelinks mostread dingyue teaser teasers paywall regwall donate masthead topbar sitemap".split()
+)
+# Words that name furniture only when they are all there is ("author", but not "author-content").
+_FURNITURE_ALONE = frozenset(
+    "ad author bio byline meta info tool tools more next prev previous keywords tag toc date".split()
+)
+# Pairs that name furniture together.
+_FURNITURE_PAIRS = (
+    ("author", "bio"),
+    ("author", "box"),
+    ("author", "card"),
+    ("author", "info"),
+    ("about", "author"),
+    ("post", "meta"),
+    ("entry", "meta"),
+    ("article", "meta"),
+    ("article", "tool"),
+    ("article", "tools"),
+    ("post", "tags"),
+    ("read", "more"),
+    ("read", "next"),
+    ("most", "read"),
+    ("see", "also"),
+    ("also", "like"),
+    ("more", "stories"),
+    ("more", "from"),
+    ("latest", "news"),
+    ("call", "action"),
+    ("table", "contents"),
+    ("sign", "up"),
+    ("log", "in"),
+    ("follow", "us"),
+    ("site", "header"),
+    ("page", "header"),
+    ("global", "header"),
+    ("post", "navigation"),
+    ("jp", "post"),
+)
+# Words and pairs that name the article's text.
+_BODY = frozenset(
+    "articlebody articletext articlecontent articlemain storybody storytext storycontent bodytext maintext newstext "
+    "newscontent newsbody entrycontent postcontent postbody contenttext contentbody textcontent zhengwen artibody "
+    "arttext artcontent ueditor trs zoomcon fulltext richtext wysiwyg".split()
+)
+_BODY_PAIRS = (
+    ("article", "body"),
+    ("article", "content"),
+    ("article", "text"),
+    ("article", "detail"),
+    ("article", "main"),
+    ("story", "body"),
+    ("story", "content"),
+    ("story", "text"),
+    ("entry", "content"),
+    ("entry", "body"),
+    ("post", "content"),
+    ("post", "body"),
+    ("post", "text"),
+    ("body", "text"),
+    ("body", "content"),
+    ("main", "text"),
+    ("news", "content"),
+    ("news", "text"),
+    ("news", "body"),
+    ("content", "body"),
+    ("content", "text"),
+    ("content", "main"),
+    ("text", "content"),
+    ("rich", "text"),
+    ("trs", "editor"),
+    ("blog", "content"),
+    ("blog", "post"),
+    ("page", "content"),
+    ("art", "content"),
+    ("art", "text"),
+)
+
+
+@lru_cache(maxsize=8192)
+def words_of(name: str) -> frozenset[str]:
+    """The words of a class or id, lower case: `articleBody_2` gives article, body, 2 and articlebody."""
+    found: set[str] = set()
+    for token in name.split():
+        parts = [part.lower() for part in _WORD.findall(token)]
+        found.update(parts)
+        found.update(left + right for left, right in zip(parts, parts[1:], strict=False))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def _named(names: str) -> Region:
+    body = furniture = False
+    for token in names.split():
+        words = words_of(token)
+        if words & _BODY or any(a in words and b in words for a, b in _BODY_PAIRS):
+            body = True
+        if words & _FURNITURE or any(a in words and b in words for a, b in _FURNITURE_PAIRS):
+            furniture = True
+        elif len(words) == 1 and words & _FURNITURE_ALONE:
+            furniture = True
+    if furniture:
+        return "furniture"
+    return "body" if body else ""
+
+
+def region_of(element: html.HtmlElement) -> Region:
+    """What the element's own tag, role, class and id say it is; "" when they say nothing."""
+    tag = element.tag
+    if tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES:
+        return "furniture"
+    if element.get("itemprop") in ("articleBody", "reviewBody", "text"):
+        return "body"
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _named(names) if len(names) > 1 else ""
+
+
+def hidden(element: html.HtmlElement) -> bool:
+    """Whether the page itself never shows the element."""
+    style = element.get("style")
+    if style and "display" in style and "none" in style.replace(" ", "").partition("display:")[2][:6]:
+        return True
+    return element.get("hidden") is not None or element.get("aria-hidden") == "true"

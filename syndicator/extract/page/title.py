@@ -1,0 +1,137 @@
+"""The headline: what the h1, Open Graph, JSON-LD, meta names and <title> agree on, without the site's name."""
+
+from dataclasses import dataclass
+
+from lxml import html
+
+from syndicator.extract.page.regions import region_of
+from syndicator.extract.page.blocks import Run
+from syndicator.extract.page.site import Site, key
+from syndicator.extract.page.structured import Structured
+from syndicator.extract.page.tree import text_of
+
+_LONGEST = 400
+_SEPARATORS = "|｜丨_-–—»«›·:：~/（("
+_HEADLINE_NAMES = ("articletitle", "dc.title", "dcterms.title", "title", "headline", "sailthru.title", "parsely-title")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A headline, where it was read, and the element it stands in when it stands in the page."""
+
+    text: str
+    where: str
+    element: html.HtmlElement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    text: str
+    where: str
+    weight: float
+    element: html.HtmlElement | None = None
+
+
+def find(root: html.HtmlElement, structured: Structured, url: str, runs: list[Run]) -> Title:
+    """The page's headline; text "" when it has none anywhere.
+
+    Readers see the h1, so the h1 that fits the page's declared titles outweighs them; the JSON-LD headline of a
+    news article is the newsroom's own and outweighs an h1 that nothing else repeats. Pages without an h1 have
+    their headline somewhere as a line that the <title> begins or ends with.
+    """
+    document = next((text_of(title, _LONGEST) for title in root.iter("title")), "")
+    site = Site.of(structured, url)
+    declared = _declared(structured, site)
+    candidates = [*declared, *_headings(root, [document, *(candidate.text for candidate in declared)])]
+    shown = _shown(document, runs)
+    if shown:
+        candidates.append(shown)
+    stripped = site.strip(document, loose=True)
+    if stripped:
+        candidates.append(_Candidate(stripped, "title", 0.6))
+    if not candidates:
+        return Title("", "")
+    keys = [key(candidate.text) for candidate in candidates]
+    whole = key(document)
+    best, most = candidates[0], 0.0
+    for candidate, own in zip(candidates, keys, strict=True):
+        if not own:
+            continue
+        pairs = zip(candidates, keys, strict=True)
+        votes = {other.where.partition("[")[0]: other.weight for other, theirs in pairs if theirs == own}
+        total = sum(votes.values()) + candidate.weight / 100
+        if own in whole and own != whole and len(own) > 3:
+            total += 0.4
+        if total > most:
+            best, most = candidate, total
+    return Title(best.text, best.where, best.element)
+
+
+def _shown(document: str, runs: list[Run]) -> _Candidate | None:
+    """The longest line of the page that the <title> begins or ends with, up to a separator."""
+    best: Run | None = None
+    for run in runs:
+        text = run.text
+        if not 6 <= len(text) < len(document) or (best and len(text) <= len(best.text)):
+            continue
+        if document.startswith(text):
+            rest = document[len(text) :]
+        elif document.endswith(text):
+            rest = document[: -len(text)][::-1]
+        else:
+            continue
+        if rest[0] in _SEPARATORS or rest[:2].strip()[:1] in _SEPARATORS:
+            best = run
+    return _Candidate(best.text, "line repeated in title", 1.0, best.owner) if best else None
+
+
+def _declared(structured: Structured, site: Site) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    article = structured.article
+    if article and article.headline:
+        found.append(
+            _Candidate(site.strip(article.headline), "json-ld headline", 1.8 if "News" in article.kind else 0.8)
+        )
+    for name, weight in (("og:title", 0.7), ("twitter:title", 0.3)):
+        text = structured.meta(name)
+        if text:
+            found.append(_Candidate(site.strip(text), f"meta {name}", weight))
+    for name in _HEADLINE_NAMES:
+        text = structured.meta(name)
+        if text:
+            found.append(_Candidate(site.strip(text), f"meta {name}", 1.2 if name == "articletitle" else 0.4))
+    return [candidate for candidate in found if candidate.text and len(candidate.text) <= _LONGEST]
+
+
+def _headings(root: html.HtmlElement, declared: list[str]) -> list[_Candidate]:
+    known = [bigrams for bigrams in map(_bigrams, declared) if bigrams]
+    alone = sum(1 for heading in root.iter("h1") if not _in_furniture(heading)) == 1
+    found: list[_Candidate] = []
+    for number, heading in enumerate(root.iter("h1", "h2"), 1):
+        text = text_of(heading, _LONGEST + 1)
+        if not text or len(text) > _LONGEST:
+            continue
+        fits = _fit(text, known) > (0.15 if alone and len(key(text)) > 12 else 0.3) or not known
+        if heading.tag == "h1" or heading.get("itemprop") == "headline":
+            weight = (1.6 if fits else 0.6) * (0.5 if _in_furniture(heading) else 1.0)
+            found.append(_Candidate(text, f"h1[{number}]", weight, heading))
+        elif fits:
+            found.append(_Candidate(text, f"h2[{number}]", 0.2, heading))
+        if number > 60:
+            break
+    return found
+
+
+def _bigrams(text: str) -> frozenset[str]:
+    letters = key(text)
+    return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
+
+
+def _fit(text: str, known: list[frozenset[str]]) -> float:
+    """The largest share of pairs of letters that `text` has in common with one of the declared titles."""
+    own = _bigrams(text)
+    return max((len(own & other) / max(len(own | other), 1) for other in known), default=0.0)
+
+
+def _in_furniture(element: html.HtmlElement) -> bool:
+    return any(region_of(ancestor) == "furniture" for ancestor in element.iterancestors() if ancestor.tag != "body")

@@ -1,0 +1,82 @@
+"""One lxml tree a page, and the few things every reader of it asks."""
+
+import re
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+from syndicator.errors import ExtractError
+
+# XML 1.0 §2.2: characters a document can't hold; form feeds and the like on old pages stand for spaces.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_SPACE = re.compile(r"[\s\u200b\u200e\u200f\u2060\ufeff\u00ad]+")
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]+")
+
+
+def parse(text: str) -> html.HtmlElement:
+    """The tree of a decoded page. Raises ExtractError when there is no mark-up and no text in it.
+
+    Nesting past 2,048 levels is cut by libxml2, so no later step meets a deeper tree.
+    """
+    clean = _CONTROL.sub(" ", text)
+    if not clean.strip():
+        raise ExtractError("the page is empty")
+    # A new parser each time: a shared one carries state between threads and keeps the last tree alive.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ExtractError(f"the page holds no HTML: {error}") from error
+    return root
+
+
+def base_of(root: html.HtmlElement, url: str) -> str:
+    """The address that relative links of the page count from (its `<base href>` read against `url`)."""
+    for base in root.iter("base"):
+        href = (base.get("href") or "").strip()
+        if href:
+            return join(url, href)
+    return url
+
+
+def join(base: str, url: str) -> str:
+    """`url` made absolute, or as it stands where it is no URL at all."""
+    try:
+        return urljoin(base, url.strip())
+    except ValueError:
+        return url.strip()
+
+
+def text_of(element: html.HtmlElement, limit: int = 0) -> str:
+    """All text below an element, one space for any run of white space; no more than `limit` characters of it."""
+    pieces: list[str] = []
+    size = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        size += len(piece)
+        if limit and size > limit:
+            break
+    return squeeze("".join(pieces))
+
+
+def squeeze(text: str) -> str:
+    """`text` with each run of white space (ideographic space included) made one space, ends trimmed."""
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def place(element: html.HtmlElement) -> str:
+    """Where an element stands, short enough to read: the nearest id or class above it and its tag."""
+    tag = element.tag if isinstance(element.tag, str) else "node"
+    for node in (element, *element.iterancestors()):
+        name = (
+            f"#{node.get('id')}"
+            if node.get("id")
+            else f".{(node.get('class') or '').split()[0]}"
+            if (node.get("class") or "").strip()
+            else ""
+        )
+        if name and node is element:
+            return f"{tag}{name}"[:120]
+        if name:
+            return f"{node.tag}{name} {tag}"[:120]
+    return tag
