@@ -81,6 +81,11 @@ class Entry:
     images: tuple[Image, ...] = ()
     source_feed_url: str = ""
 
+    @property
+    def source_url(self) -> str:
+        """Where the origin is found: its own feed or site, else the original page."""
+        return self.source_feed_url or self.origin_url
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

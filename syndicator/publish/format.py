@@ -10,12 +10,18 @@ class Format(Protocol):
     """How a feed is written in one format. Pure and deterministic: equal input, equal bytes.
 
     `extension` is the last part of the feed's URL; `media_type` the Content-Type to send.
+    A document is written in two steps, so that an unchanged entry need not be written again:
+    a piece for each entry, then the envelope around them.
     """
 
     name: str
     extension: str
     media_type: str
 
-    def render(self, feed: Feed, entries: Sequence[Entry], place: Place) -> bytes:
-        """The feed document for `entries`, newest first as given. Raises PublishError."""
+    def piece(self, entry: Entry) -> bytes:
+        """One entry as it stands in a document. Raises ValueError for text the format can't hold."""
+        ...
+
+    def splice(self, feed: Feed, entries: Sequence[Entry], pieces: Sequence[bytes], place: Place) -> bytes:
+        """The document around `pieces`, which are those of `entries`, in their order. Raises ValueError."""
         ...

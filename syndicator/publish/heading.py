@@ -1,0 +1,60 @@
+"""What a feed says of itself, the same in every format."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from syndicator.model.feed import Entry, Feed, Place
+from syndicator.publish.words import words
+from syndicator.text.html import xml_safe
+
+# An empty feed has changed at no time we could name without reading a clock.
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+_USUAL_MINUTES, _FEWEST_MINUTES = 15, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The feed's own fields, fit for the wire.
+
+    `url` is this document's address, `page_url` the feed's page for people. `license` is "" unless all entries
+    have the same; `notice` is theirs when they agree, else a sentence that points to each entry's own.
+    `updated` is the newest entry's; `minutes` is how long a copy is good for.
+    """
+
+    url: str
+    page_url: str
+    title: str
+    description: str
+    language: str
+    notice: str
+    license: str
+    updated: datetime
+    minutes: int
+    publisher: str
+    generator: str
+
+
+def heading(feed: Feed, entries: Sequence[Entry], place: Place, extension: str) -> Heading:
+    """The heading of one of a feed's documents."""
+    every = min((source.every.total_seconds() // 60 for source in feed.sources), default=_USUAL_MINUTES)
+    title = xml_safe(feed.title)
+    return Heading(
+        url=place.feed(feed.name, extension),
+        page_url=place.feed(feed.name),
+        title=title,
+        description=xml_safe(feed.description) or title,
+        language=feed.language,
+        notice=xml_safe(_agreed(entry.notice for entry in entries) or words(feed.language).owners),
+        license=_agreed(entry.license for entry in entries),
+        updated=max((entry.updated for entry in entries), default=_NEVER).astimezone(UTC),
+        minutes=max(int(every), _FEWEST_MINUTES),
+        publisher=xml_safe(feed.policy.holder or place.publisher) or title,
+        generator=place.generator,
+    )
+
+
+def _agreed(values: Iterable[str]) -> str:
+    """The one value all of them have, "" when they differ or there are none."""
+    distinct = set(values)
+    return distinct.pop() if len(distinct) == 1 else ""
