@@ -38,7 +38,7 @@ def resolve(image: _Element, base: str) -> str:
     url = absolute(lazy or plain, base) if lazy or plain else ""
     url = url or (max(candidates, key=lambda candidate: candidate[1])[0] if candidates else "")
     for name in (*_LAZY_NAMES, *_SRCSETS):
-        image.attrib.pop(name, None)
+        image.attrib.pop(name, "")
     if url:
         image.set("src", url)
     if len(candidates) > 1:

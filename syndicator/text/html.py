@@ -30,8 +30,18 @@ _NOT_XML = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{_ASTRAL_NONCHARACTERS}]"
 )
 
-_ADDRESSES = (("a", "href"), ("video", "src"), ("video", "poster"), ("audio", "src"), ("source", "src"))
-_ADDRESSES += (("track", "src"), ("blockquote", "cite"), ("q", "cite"), ("ins", "cite"), ("del", "cite"))
+_ADDRESSES = (
+    ("a", "href"),
+    ("video", "src"),
+    ("video", "poster"),
+    ("audio", "src"),
+    ("source", "src"),
+    ("track", "src"),
+    ("blockquote", "cite"),
+    ("q", "cite"),
+    ("ins", "cite"),
+    ("del", "cite"),
+)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.IGNORECASE
 )
