@@ -147,6 +147,10 @@ def _words(error: Exception) -> str:
         text = f"its certificate can't be trusted: {error}"
     elif isinstance(error, aiohttp.ClientResponseError):
         text = f"not a valid HTTP answer: {error.message}"
+    elif isinstance(error, aiohttp.ServerDisconnectedError):
+        text = "the server closed the connection instead of answering"
+    elif isinstance(error, aiohttp.ClientPayloadError):
+        text = "the body is cut short or badly framed"
     else:
         text = str(error) or type(error).__name__
     clean = " ".join(text.encode("utf-8", "replace").decode().split())
