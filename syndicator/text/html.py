@@ -115,7 +115,7 @@ def sanitize(html: str, base_url: str) -> str:
 
 def _tree(html: str) -> _Element | None:
     """The document, comments and processing instructions left out; None when there is nothing in it."""
-    flat = _flatten(_WHOLE.sub("", xml_safe(html))).strip()
+    flat = flatten(_WHOLE.sub("", xml_safe(html))).strip()
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(flat.encode(), parser)
@@ -124,8 +124,8 @@ def _tree(html: str) -> _Element | None:
     return root
 
 
-def _flatten(html: str) -> str:
-    """The mark-up without the tags nested deeper than any page means to."""
+def flatten(html: str) -> str:
+    """The mark-up without the tags nested deeper than any page means to: parsers stop there, or take forever."""
     if html.count("<") <= _DEEPEST:
         return html
     depth = 0
