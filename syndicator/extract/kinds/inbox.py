@@ -27,14 +27,10 @@ _TAIL = 5
 _SENTENCE = re.compile(r"[。！？；…!?;]|\.(?:\s|$)|[，,：:]$")
 _BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕]{2,400})[）)】\]〕]\s*$")
 _NOTICE = re.compile(
-    r"版[权權]|著作[权權]|[转轉][载載]|摘[编編]|©|copyright|all rights reserved|reprint|republish|licen[cs]e|\bcc[ -]by\b",
+    r"版[权權]|著作[权權]|[转轉][载載]|摘[编編]|©|copyright|rights reserved|reprint|republish|licen[cs]e|\bcc[ -]by\b",
     re.IGNORECASE,
 )
-_ORIGINAL = re.compile(
-    r"^(?:原文(?:[链鏈]接|地址)?|[链鏈]接|网址|URL|Link|Original)\s*[:：]\s*"
-    r"(https?://\S+)$",
-    re.IGNORECASE,
-)
+_ORIGINAL = re.compile(r"^(?:原文(?:链接|地址)?|链接|网址|URL|Link|Original)\s*[:：]\s*(https?://\S+)$", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml)\b", re.IGNORECASE)
 
 
