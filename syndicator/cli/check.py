@@ -1,4 +1,4 @@
-"""`syndicator check`: is everything an admin wrote right?"""
+"""`syndicator check`: whether everything an admin wrote is right."""
 
 import click
 

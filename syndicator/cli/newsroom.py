@@ -15,7 +15,7 @@ async def newsroom(config: Config, voice: Voice | None = None) -> AsyncIterator[
         yield
         return
     try:
-        runner = await serve(config.sample.port)
+        runner = await serve(config.sample.port, memory=config.data / "sample.json")
     except OSError:
         # Another command of ours (or something else) has the port: the sources will tell.
         yield

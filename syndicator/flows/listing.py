@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from syndicator.errors import FetchError
@@ -52,7 +52,7 @@ def reading(source: Source) -> str:
     It goes before every remembered body hash, so that a changed policy or selector reads
     unchanged pages again.
     """
-    decisive = replace(source, every=Source.every, recheck=Source.recheck, where="", headers=())
+    decisive = replace(source, every=timedelta(), recheck=timedelta(), where="", headers=())
     policy = replace(decisive.policy, where="")
     return hashlib.sha256(repr(replace(decisive, policy=policy)).encode()).hexdigest()[:16]
 

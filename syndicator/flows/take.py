@@ -19,14 +19,14 @@ from syndicator.store.pages import PageState
 async def take(services: Services, source: Source, lead: Lead, tally: Tally) -> None:
     """Follow one lead and keep what it says. Raises FetchError, ExtractError or StoreError."""
     if lead.draft:
-        tally.kept(lead.url, await keep(services, source, lead.draft, key=lead.key))
+        tally.kept(lead.url, await keep(services, source, lead.draft, lead))
         return
     page = await _page(services, source, lead)
     if page is None:
         tally.unchanged()
         return
     draft = await asyncio.to_thread(KINDS[source.kind].draft, page, lead, source)
-    tally.kept(lead.url, await keep(services, source, draft, page=page, lead=lead))
+    tally.kept(lead.url, await keep(services, source, draft, lead, page))
 
 
 def attributed(services: Services, source: Source, draft: Draft) -> Attribution:
@@ -34,15 +34,7 @@ def attributed(services: Services, source: Source, draft: Draft) -> Attribution:
     return resolve(draft, source, license_base=services.config.base_url)
 
 
-async def keep(
-    services: Services,
-    source: Source,
-    draft: Draft,
-    *,
-    key: str = "",
-    page: Page | None = None,
-    lead: Lead | None = None,
-) -> Kept:
+async def keep(services: Services, source: Source, draft: Draft, lead: Lead, page: Page | None = None) -> Kept:
     """Store a draft with its rights, and what is remembered of its page, in one transaction."""
     outcome = attributed(services, source, draft)
     now = services.now()
@@ -54,13 +46,12 @@ async def keep(
             source,
             now=now,
             authority=services.config.site.authority,
-            key=key or (lead.key if lead else ""),
-            aliases=(lead.url,) if lead else (),
+            key=lead.key,
+            aliases=(lead.url,) if page else (),
         )
-        if page and lead:
-            await pages.save(
-                connection, PageState(lead.url, page.etag, page.last_modified, digest(source, page.body), now)
-            )
+        if page:
+            read = PageState(lead.url, page.etag, page.last_modified, digest(source, page.body), now)
+            await pages.save(connection, read)
     return kept
 
 

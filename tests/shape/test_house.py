@@ -25,7 +25,7 @@ def test_files_and_functions_can_be_read_in_one_sitting(path):
 def test_a_package_says_what_it_takes_gives_and_never_does(path):
     docstring = ast.get_docstring(ast.parse((path / "__init__.py").read_text(encoding="utf-8"))) or ""
     for word in ("Takes ", "Gives ", "Never "):
-        assert re.search(rf"^{word}", docstring, re.M), f"{path.name} lacks the line {word}…"
+        assert re.search(rf"^{word}", docstring, re.MULTILINE), f"{path.name} lacks the line {word}…"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -34,7 +34,11 @@ def test_modules_are_named_after_things(path):
 
 
 def test_only_config_reads_the_environment():
-    readers = [path for path in MODULES if "os.environ" in path.read_text(encoding="utf-8") or "getenv" in path.read_text(encoding="utf-8")]
+    readers = [
+        path
+        for path in MODULES
+        if "os.environ" in path.read_text(encoding="utf-8") or "getenv" in path.read_text(encoding="utf-8")
+    ]
     assert [path.relative_to(PACKAGE).parts[0] for path in readers] == ["config"]
 
 

@@ -1,0 +1,25 @@
+import pytest
+from aiohttp import web
+from newsroom import Newsroom, declare
+
+from syndicator.config import load
+from syndicator.start import services as opened
+
+
+@pytest.fixture
+async def newsroom(unused_tcp_port):
+    site = Newsroom(unused_tcp_port)
+    site.write(3)
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", site.answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
+    yield site
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def services(tmp_path, newsroom):
+    async with opened(load(declare(tmp_path, newsroom.port), environ={})) as made:
+        yield made
