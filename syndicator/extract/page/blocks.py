@@ -36,10 +36,11 @@ class Run:
 
 @dataclass(slots=True, eq=False)
 class Furniture:
-    """An element that calls itself furniture, and the furniture around it (-1 for none)."""
+    """An element that calls itself furniture or a caption, and the furniture around it (-1 for none)."""
 
     element: html.HtmlElement
     parent: int
+    caption: bool = False
 
 
 @dataclass(slots=True)
@@ -97,8 +98,9 @@ class _Collector:
             self.open(element, self.around[-1])
             return True
         around = self.around[-1]
-        if region_of(element) == "furniture" and self.owners:
-            self.result.furniture.append(Furniture(element, around))
+        region = region_of(element)
+        if region in ("furniture", "caption") and self.owners:
+            self.result.furniture.append(Furniture(element, around, caption=region == "caption"))
             around = len(self.result.furniture) - 1
         self.open(element, around)
         self.add(element, element.text, is_tail=False)

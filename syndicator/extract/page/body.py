@@ -8,16 +8,21 @@ from lxml import html
 from syndicator.extract.page.blocks import HEADINGS, Run, Survey, groups, within
 from syndicator.extract.page.container import choose
 from syndicator.extract.page.tree import place
+from syndicator.extract.page.trim import trim
 
 _SENTENCE = re.compile(r"[.!?。！？；…”\"]\s*[)）\]】]?$")
 
 
 @dataclass(slots=True)
 class Body:
-    """The runs that are article text, the element they stand in, and how that was found."""
+    """The runs that are article text, the element they stand in, and how that was found.
+
+    `captions` stand beside pictures: they are in the HTML and with the pictures, not in the text.
+    """
 
     element: html.HtmlElement
     runs: list[Run]
+    captions: list[Run]
     where: str
 
     @property
@@ -26,19 +31,27 @@ class Body:
         return "\n".join(run.text for run in self.runs)
 
 
-def find(seen: Survey) -> Body | None:
+def find(seen: Survey, headline: str) -> Body | None:
     """The article's text, None when the page has no prose."""
     element = choose(seen)
     if element is None:
         return None
-    inside = [run for run in seen.runs if within(run.owner, element)]
-    kept = [run for run in inside if run.furniture < 0 or within(element, seen.furniture[run.furniture].element)]
-    return Body(element, _sift(kept), place(element))
+    kept: list[Run] = []
+    captions: list[Run] = []
+    for run in seen.runs:
+        if not within(run.owner, element):
+            continue
+        around = seen.furniture[run.furniture] if run.furniture >= 0 else None
+        if around is None or within(element, around.element):
+            kept.append(run)
+        elif around.caption:
+            captions.append(run)
+    return Body(element, trim(_sift(kept), headline), captions, place(element))
 
 
 def selected(seen: Survey, element: html.HtmlElement, where: str) -> Body:
     """Everything an admin's selector holds: nothing is judged, and silent elements have no text anyway."""
-    return Body(element, [run for run in seen.runs if within(run.owner, element)], where)
+    return Body(element, [run for run in seen.runs if within(run.owner, element)], [], where)
 
 
 def _sift(runs: list[Run]) -> list[Run]:

@@ -1,82 +1,78 @@
 """Who made the article and whose it is: bylines for readers, author fields for machines, the 来源 line."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from lxml import html
 
-from syndicator.extract.page.blocks import Run
-from syndicator.extract.page.regions import region_of
-from syndicator.extract.page.site import Site, key
+from syndicator.extract.page import declared
+from syndicator.extract.page.blocks import HEADINGS, Run
+from syndicator.extract.page.declared import Named, byline_names, names_in
+from syndicator.extract.page.dateline import author_beside_date, outlet_beside_date, outlet_marked
+from syndicator.extract.page.site import Site
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place, text_of
+from syndicator.extract.page.zones import Zones
 from syndicator.text.byline import Credits, read_line
-from syndicator.text.names import is_nobody
+from syndicator.text.names import is_han_name, is_nobody, people
 
-_AUTHOR_METAS = (
-    "author",
-    "article:author",
-    "authors",
-    "dc.creator",
-    "dcterms.creator",
-    "dc.contributor",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "byline",
-    "cxenseparse:author",
-    "article.author",
-    "rnews:author",
-    "twitter:data1",
+_OUTLET_METAS = ("contentsource", "article:source", "weibo:article:source", "dc.source", "source", "mediaid")
+_ADDRESS = re.compile(r"https?:|www\.|[<>{}]")
+_ROLE_WORD = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|实习生|评论员|报道|供稿|特约|见习)$")
+_SIGNATURE = re.compile(
+    r"(?:记者|通讯员|作者|执笔人?|撰稿人?|撰文|采写)\s*[:：/|]?\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、,，]+[\u4e00-\u9fff·]{2,4}){0,7})(?=$|[/／|）)\s]|摄|文)"
 )
-_OUTLET_METAS = ("contentsource", "source", "article:source", "dc.source", "weibo:article:source", "mediaid")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_BY = re.compile(r"^(?:by|von|par|por|di|af|av|door|text|autor|author|words by|written by)\s*:?\s+", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"https?:|www\.|@\S+\.\S+|\d{4}|[<>{}|]|min read", re.IGNORECASE)
-_LONGEST_NAME = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A credit as read, and the place it was read from."""
-
-    values: tuple[str, ...]
-    where: str
-    text: str = ""
+_BARE = re.compile(r"[（(]\s*(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4}){0,5})\s*[)）]\s*[。]?$")
+_LABEL_ALONE = re.compile(
+    r"^[\W_]*(?:by|written by|words by|author|von|par|por|text|story by|posted by)[\W_]*$", re.IGNORECASE
+)
+_AUTHOR_LINK = re.compile(
+    r"/(?:authors?|writers?|by|people|staff|profiles?|contributors?|reporters?|autor(?:en|es)?|auteurs?|redaktion|journalist(?:s|en)?|team|users?|producers?|byline|bio)/|@\w+$",
+    re.IGNORECASE,
+)
+_AUTHOR_CLASS = re.compile(r"author|byline|writer", re.IGNORECASE)
+_SHORT = 60
+_LAST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Everyone the page names. `outlet` is the 来源; empty Named values mean nobody."""
+    """Everyone the page names. `outlet` is the 来源; a Named without values means nobody."""
 
-    authors: Named = Named((), "")
-    editors: Named = Named((), "")
-    photographers: Named = Named((), "")
-    outlet: Named = Named((), "")
+    authors: Named = Named()
+    editors: Named = Named()
+    photographers: Named = Named()
+    outlet: Named = Named()
 
 
-def find(root: html.HtmlElement, structured: Structured, header: list[Run], tail: list[Run], site: Site) -> Signed:
+def find(root: html.HtmlElement, structured: Structured, zones: Zones, site: Site, *, chinese: bool) -> Signed:
     """The credits of a page.
 
-    `header` are the lines from the headline down to the first paragraph (with it), `tail` the last lines of the text and
-    those right after. Names for machines come first, since they need no guessing; lines are read for the rest.
+    On Chinese pages lines for readers come first, since author fields there mostly name the site; elsewhere fields for
+    machines do, since they need no guessing.
     """
-    first = [(run, read_line(run.text)) for run in header]
-    last = [(run, read_line(run.text)) for run in tail]
-    lines = [*first, *last]
-    authors = _machine_authors(structured, site) or _lines_of(lines, "authors") or _marked_authors(root)
-    return Signed(
-        authors=authors,
-        editors=_lines_of(lines, "editors"),
-        photographers=_lines_of(lines, "photographers"),
-        outlet=_outlet(structured, lines),
-    )
+    lines = [(run, read_line(run.text)) for run in _likely(zones)]
+    read = _first(lines, "authors")
+    if chinese:
+        authors = read or _signature(zones) or author_beside_date(zones) or _bracketed(zones)
+        authors = authors or declared.han_only(declared.persons(structured, site))
+        authors = authors or declared.han_only(declared.in_metas(structured, site))
+    else:
+        authors = declared.persons(structured, site) or _marked(root, zones) or read or _after_label(zones)
+        authors = (
+            authors or declared.in_metas(structured, site) or author_beside_date(zones) or declared.anyone(structured)
+        )
+    outlet = _outlet(structured, lines)
+    if chinese and not outlet:
+        outlet = outlet_beside_date(zones) or outlet_marked(zones) or _affiliation(lines)
+    return Signed(_without(authors, outlet), _first(lines, "editors"), _first(lines, "photographers"), outlet)
 
 
 def chosen(found: Signed, author: tuple[str, str], outlet: tuple[str, str]) -> Signed:
     """The credits with what an admin's selectors point to (text, place; "" for none) as authors and outlet."""
     text, where = author
-    names = read_line(text).authors or tuple(_clean(text))
+    names = read_line(text).authors or names_in(text)
     if names:
         found = replace(found, authors=Named(names, where, text))
     text, where = outlet
@@ -86,76 +82,114 @@ def chosen(found: Signed, author: tuple[str, str], outlet: tuple[str, str]) -> S
     return found
 
 
-def _lines_of(lines: list[tuple[Run, Credits]], name: str) -> Named:
+def _likely(zones: Zones) -> Iterable[Run]:
+    """The lines worth reading: all around the article, and in it the first, the last and the short ones."""
+    yield from zones.header
+    yield from zones.above
+    inside = zones.inside
+    for number, run in enumerate(inside):
+        if number < 2 or number >= len(inside) - _LAST or len(run.text) <= _SHORT:
+            yield run
+    yield from zones.tail
+
+
+def _first(lines: list[tuple[Run, Credits]], name: str) -> Named:
+    """The credits of the first line that has any, with those of the lines right after it."""
+    values: list[str] = []
+    where = text = ""
     for run, credits in lines:
-        values: tuple[str, ...] = getattr(credits, name)
-        if values:
-            return Named(values, place(run.owner), run.text)
-    return Named((), "")
+        found = [value for value in getattr(credits, name) if not _ROLE_WORD.search(value)]
+        if found and not values:
+            where, text = place(run.owner), run.text
+        elif not found and values:
+            break
+        values += found
+    return Named(tuple(dict.fromkeys(values)), where, text)
+
+
+def _without(authors: Named, outlet: Named) -> Named:
+    return replace(authors, values=tuple(name for name in authors.values if name not in outlet.values))
+
+
+def _signature(zones: Zones) -> Named:
+    """Names glued to their role and to what follows: `河南商报记者马俊峰/文受访者供图`."""
+    for run in _likely(zones):
+        if len(run.text) > _SHORT or re.search("[。！？]", run.text):
+            continue
+        match = _SIGNATURE.search(run.text)
+        names = people(match["names"]) if match else ()
+        if names and all(is_han_name(name) for name in names):
+            return Named(names, place(run.owner), run.text)
+    return Named()
+
+
+def _bracketed(zones: Zones) -> Named:
+    """Names alone in brackets where the text ends: `…建设。（张巨峰）`."""
+    for run in zones.inside[: -_LAST - 1 : -1]:
+        match = _BARE.search(run.text)
+        names = people(match["names"]) if match else ()
+        if names and all(is_han_name(name) and len(name) > 1 for name in names):
+            return Named(names, place(run.owner), run.text)
+    return Named()
+
+
+def _after_label(zones: Zones) -> Named:
+    """A name on the line after `By`."""
+    for label, run in zip(zones.header, zones.header[1:], strict=False):
+        if _LABEL_ALONE.match(label.text) and len(run.text) <= _SHORT:
+            names = names_in(run.text)
+            if names:
+                return Named(names, place(run.owner), run.text)
+    return Named()
+
+
+def _marked(root: html.HtmlElement, zones: Zones) -> Named:
+    """Authors the mark-up names: itemprop, rel=author, and author links and bylines between headline and text."""
+    for element in root.xpath("//*[@itemprop='author'] | //a[contains(concat(' ', @rel, ' '), ' author ')]")[:6]:
+        inner = element.xpath(".//*[@itemprop='name']")
+        text = element.get("content") or text_of(inner[0] if inner else element, 200)
+        names = byline_names(text, sure=True)
+        if names and not _commented(element):
+            return Named(names, place(element), text)
+    for run in (*zones.header, *zones.above):
+        links = [link for link in run.owner.iter("a") if _AUTHOR_LINK.search(link.get("href") or "")]
+        if not links and not _is_byline(run):
+            continue
+        names = byline_names(run.text) if len(run.text) <= _SHORT * 2 else ()
+        names = names or tuple(dict.fromkeys(name for link in links for name in byline_names(text_of(link, 200))))
+        if names:
+            return Named(names, place(run.owner), run.text)
+    return Named()
+
+
+def _is_byline(run: Run) -> bool:
+    if run.owner.tag in HEADINGS:
+        return False
+    nodes = (
+        run.owner,
+        *list(run.owner.iterancestors())[:2],
+        *(element for element, is_tail in run.pieces if not is_tail),
+    )
+    return any(_AUTHOR_CLASS.search(f"{node.get('class') or ''} {node.get('data-testid') or ''}") for node in nodes)
+
+
+def _commented(element: html.HtmlElement) -> bool:
+    return any("comment" in f"{node.get('class')} {node.get('id')}".lower() for node in element.iterancestors())
 
 
 def _outlet(structured: Structured, lines: list[tuple[Run, Credits]]) -> Named:
     for name in _OUTLET_METAS:
         content = structured.meta(name)
-        if content and not _NOT_A_NAME.search(content) and not is_nobody(content):
+        if content and not _ADDRESS.search(content) and not is_nobody(content):
             return Named((content,), f"meta {name}", content)
     for run, credits in lines:
         if credits.outlet:
             return Named((credits.outlet,), place(run.owner), run.text)
+    return Named()
+
+
+def _affiliation(lines: list[tuple[Run, Credits]]) -> Named:
     for run, credits in lines:
         if credits.affiliation:
             return Named((credits.affiliation,), place(run.owner), run.text)
-    return Named((), "")
-
-
-def _machine_authors(structured: Structured, site: Site) -> Named:
-    article = structured.article
-    if article and article.authors:
-        names = tuple(dict.fromkeys(name for party in article.authors for name in _clean(party.name)))
-        if names:
-            return Named(names, "json-ld author")
-    for name in _AUTHOR_METAS:
-        for content in structured.metas.get(name, ()):
-            names = tuple(_clean(content))
-            if names and not any(site.names_it(found) for found in names):
-                return Named(names, f"meta {name}", content)
-    return Named((), "")
-
-
-def _clean(name: str) -> list[str]:
-    """A declared author as a list of names: `By` and addresses gone, nobody left out."""
-    name = _BY.sub("", name.strip()).strip(" ,;|·-–—")
-    if not name or len(name) > _LONGEST_NAME * 3 or _NOT_A_NAME.search(name) or is_nobody(name):
-        return []
-    parts = (
-        [part.strip() for part in re.split(r"\s*(?:[;、]|,\s)\s*|\s+(?:and|und|et|y|&)\s+", name)]
-        if " " in name
-        else [name]
-    )
-    return [part for part in parts if part and len(part) <= _LONGEST_NAME and key(part) and not is_nobody(part)]
-
-
-def _marked_authors(root: html.HtmlElement) -> Named:
-    """Authors by rel=author, itemprop=author or a byline class, outside furniture."""
-    for path in (
-        "//*[@itemprop='author']",
-        "//a[@rel='author']",
-        "//*[contains(@class,'byline') or contains(@class,'author-name')]",
-    ):
-        for element in root.xpath(path)[:3]:
-            if _commented(element):
-                continue
-            inner = element.xpath(".//*[@itemprop='name']")
-            text = (element.get("content") or text_of(inner[0] if inner else element, 200)).strip()
-            names = _clean(text)
-            if names and len(text) <= _LONGEST_NAME:
-                return Named(tuple(names), place(element), text)
-    return Named((), "")
-
-
-def _commented(element: html.HtmlElement) -> bool:
-    return any(
-        "comment" in f"{node.get('class')} {node.get('id')}".lower() or node.tag in ("aside", "footer")
-        for node in element.iterancestors()
-        if region_of(node) == "furniture"
-    )
+    return Named()

@@ -10,6 +10,7 @@ from lxml import html
 from syndicator.extract.page.blocks import Run
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place, text_of
+from syndicator.extract.page.zones import Zones
 from syndicator.model.moment import Moment
 from syndicator.text import dates
 
@@ -105,15 +106,16 @@ class Dates:
     updated: Dated | None = None
 
 
-def find(
-    root: html.HtmlElement, structured: Structured, header: list[Run], tail: list[Run], zone: ZoneInfo, url: str
-) -> Dates:
+def find(root: html.HtmlElement, structured: Structured, zones: Zones, zone: ZoneInfo, url: str) -> Dates:
     """The times of the article.
 
-    `header` are the lines about the headline down to the first ones of the text, `tail` those that end it and the ones
-    right after. A machine's date wins over a line's, except that a line of the same day may give the time of day.
+    A machine's date wins over a line's, except that a line of the same day may give the time of day.
     """
-    lines = [*_lines(header, zone), *_lines(tail, zone)]
+    lines = [
+        *_lines((*zones.header, *zones.inside[:2]), zone),
+        *_lines(zones.above, zone),
+        *_lines((*zones.inside[-3:], *zones.tail), zone),
+    ]
     candidates = [
         *_machine(structured, zone),
         *_times(root, zone),

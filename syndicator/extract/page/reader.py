@@ -7,7 +7,7 @@ from lxml import html
 from syndicator.errors import ExtractError
 from syndicator.extract.page import body as bodies
 from syndicator.extract.page import credits as signatures
-from syndicator.extract.page import dates, images, language, notices, render, selectors, structured, title, tree
+from syndicator.extract.page import dates, images, language, notices, render, selectors, structured, title, tree, zones
 from syndicator.extract.page.blocks import Run, Survey, survey
 from syndicator.extract.page.site import Site
 from syndicator.model.draft import Draft, Lead, Origin
@@ -15,8 +15,6 @@ from syndicator.model.page import Page
 from syndicator.model.source import Source
 from syndicator.text.charset import decode
 from syndicator.text.html import sanitize
-
-_HEADER_LINES, _TAIL_LINES = 40, 8
 
 
 @dataclass(slots=True)
@@ -71,7 +69,7 @@ def _survey(root: html.HtmlElement, page: Page, source: Source) -> _Reading:
         if body.runs:
             break
     if body is None or not body.runs:
-        body = bodies.find(seen)
+        body = bodies.find(seen, headline.text)
     if body is None or not body.runs:
         raise ExtractError("the page holds no article text")
     chosen, where = selectors.line(root, source.selectors.headline)
@@ -85,10 +83,11 @@ def _survey(root: html.HtmlElement, page: Page, source: Source) -> _Reading:
 def _fields(reading: _Reading, url: str) -> Draft:
     """Everything but the body, with the place each field was read from."""
     root, machine, chosen = reading.root, reading.machine, reading.source.selectors
-    header, tail = _around(reading)
-    when = dates.find(root, machine, header, tail, reading.source.zone, url)
+    around = zones.of(reading.seen.runs, reading.body.runs, reading.headline.text)
+    chinese = language.script_of(reading.body.text) == "zh"
+    when = dates.find(root, machine, around, reading.source.zone, url)
     when = dates.chosen(when, *selectors.line(root, chosen.published), reading.source.zone)
-    signed = signatures.find(root, machine, header, tail, reading.site)
+    signed = signatures.find(root, machine, around, reading.site, chinese=chinese)
     signed = signatures.chosen(signed, selectors.line(root, chosen.author), selectors.line(root, chosen.outlet))
     section = machine.article.section if machine.article else ""
     origins = [Origin("title", reading.headline.where), Origin("body", reading.body.where)]
@@ -100,7 +99,7 @@ def _fields(reading: _Reading, url: str) -> Draft:
     origins += [
         Origin(name, named.where, named.text)
         for name, named in (("authors", signed.authors), ("editors", signed.editors), ("outlet", signed.outlet))
-        if named.values
+        if named
     ]
     return Draft(
         url=url,
@@ -128,19 +127,6 @@ def _filled(draft: Draft, lead: Lead | None) -> Draft:
         draft = replace(draft, published=lead.published)
         origins = (*origins, Origin("published", "listing", str(lead.published)))
     return replace(draft, origins=origins)
-
-
-def _around(reading: _Reading) -> tuple[list[Run], list[Run]]:
-    """The lines from the headline to the first paragraphs, and the last ones of the text with those right after."""
-    runs, inside = reading.seen.runs, reading.body.runs
-    positions = {id(run): number for number, run in enumerate(runs)}
-    first, last = positions[id(inside[0])], positions[id(inside[-1])]
-    start = max(0, first - _HEADER_LINES)
-    for number in range(first, start - 1, -1):
-        if reading.headline.text and runs[number].text == reading.headline.text:
-            start = number
-            break
-    return runs[start : first + 1] + inside[1:3], inside[-3:] + runs[last + 1 : last + 1 + _TAIL_LINES]
 
 
 def _canonical(root: html.HtmlElement, machine: structured.Structured, base: str) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from lxml import html
 
-Region = Literal["", "body", "furniture"]
+Region = Literal["", "body", "caption", "furniture"]
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -67,6 +67,10 @@ _FURNITURE_PAIRS = (
     ("global", "header"),
     ("post", "navigation"),
     ("jp", "post"),
+)
+# Words that name the text beside a picture.
+_CAPTION = frozenset(
+    "caption captions figcaption imagecaption photocaption imgcaption piccaption legend photocredit imagecredit credit credits".split()
 )
 # Words and pairs that name the article's text.
 _BODY = frozenset(
@@ -132,6 +136,8 @@ def _named(names: str) -> Region:
             furniture = True
     if furniture:
         return "furniture"
+    if any(words_of(token) & _CAPTION for token in names.split()):
+        return "caption"
     return "body" if body else ""
 
 
@@ -140,6 +146,8 @@ def region_of(element: html.HtmlElement) -> Region:
     tag = element.tag
     if tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES:
         return "furniture"
+    if tag == "figcaption":
+        return "caption"
     if element.get("itemprop") in ("articleBody", "reviewBody", "text"):
         return "body"
     names = f"{element.get('class') or ''} {element.get('id') or ''}"

@@ -11,9 +11,9 @@ _MEDIA = frozenset(("img", "picture", "source", "figure", "video", "audio"))
 def render(body: Body) -> str:
     """The inner mark-up of the article, not yet sanitised. Changes the page's tree: nothing reads it afterwards."""
     root = body.element
-    slots = {slot for run in body.runs for slot in run.pieces}
+    slots = {slot for run in (*body.runs, *body.captions) for slot in run.pieces}
     live: set[html.HtmlElement] = {root}
-    for run in body.runs:
+    for run in (*body.runs, *body.captions):
         for element, is_tail in run.pieces:
             _enliven(element.getparent() if is_tail else element, live)
     for picture in pictures(body):

@@ -13,6 +13,8 @@ _LONGEST = 800
 _CUT = re.compile(
     r"\s*(?:\||｜|丨|_+|»|«|›|::|--+|——)\s*|\s+[-–—·•:~/]\s+|\s[-–—]|[-–—]\s|(?<=[\u4e00-\u9fff？！”》）])-|-(?=[\u4e00-\u9fff])"
 )
+_SHORT = 3
+_COMPANY = re.compile(r"^the|(?:ltd|inc|llc|gmbh|team|staff|editors|有限公司|编辑部)$")
 _OUTLET = re.compile(
     r"(?:网|網|报|報|社|台|局|网站|官网|门户|频道|新闻|在线|中心|政府|公司|集团|杂志|周刊|博客|论坛|客户端|首页|"
     r"News|Times|Post|Magazine|Blog|Journal|Daily|Online|Today|Press|Herald|TV|Radio|\.(?:com|org|net|de|fr|cn|it|es|ru))$",
@@ -40,12 +42,12 @@ class Site:
             host = urlsplit(url).hostname or ""
         except ValueError:
             host = ""
-        return cls(frozenset(key(name) for name in names if name), key(host))
+        return cls(frozenset(_COMPANY.sub("", key(name)) for name in names if name), key(host))
 
     def names_it(self, text: str) -> bool:
         """Whether `text` is the site's name."""
-        letters = key(text)
-        return bool(letters) and (letters in self.names or (len(letters) > 3 and letters in self.host))
+        letters = _COMPANY.sub("", key(text))
+        return bool(letters) and (letters in self.names or (len(letters) > _SHORT and letters in self.host))
 
     def strip(self, title: str, *, loose: bool = False) -> str:
         """`title` without the site's name and section before or behind it.

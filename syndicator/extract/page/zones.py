@@ -1,0 +1,41 @@
+"""The lines around an article where its date and credits stand."""
+
+from dataclasses import dataclass
+
+from syndicator.extract.page.blocks import Run
+from syndicator.extract.page.site import key
+
+_BEFORE, _NEAR, _ABOVE, _AFTER = 60, 14, 5, 12
+# Bylines also stand between a lead and the text proper, so the header runs on to the third line of the article.
+_LEADS, _DEEP = 3, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """`above`: right before the headline; `header`: from there into the first lines of the article, without its own
+    lines; `inside`: the article; `tail`: what comes right after. `found` is false when the headline is not on the page:
+    then the header is only what is near.
+    """
+
+    above: tuple[Run, ...]
+    header: tuple[Run, ...]
+    inside: tuple[Run, ...]
+    tail: tuple[Run, ...]
+    found: bool
+
+
+def of(runs: list[Run], inside: list[Run], headline: str) -> Zones:
+    """The zones of an article whose lines are `inside` (not empty) among all `runs` of its page."""
+    positions = {id(run): number for number, run in enumerate(runs)}
+    first, last = positions[id(inside[0])], positions[id(inside[-1])]
+    deep = min(positions[id(inside[min(_LEADS, len(inside)) - 1])], first + _DEEP)
+    kept = {id(run) for run in inside}
+    title = key(headline)
+    start, found = max(0, first - _NEAR), False
+    for number in range(min(first + 2, len(runs) - 1), max(-1, first - _BEFORE), -1):
+        if title and key(runs[number].text) == title:
+            start, found = number + 1, True
+            break
+    above = runs[max(0, start - 1 - _ABOVE) : max(0, start - 1)] if found else []
+    header = [run for run in runs[start : deep + 1] if id(run) not in kept]
+    return Zones(tuple(above), tuple(header), tuple(inside), tuple(runs[last + 1 : last + 1 + _AFTER]), found)
