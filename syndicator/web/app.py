@@ -1,0 +1,26 @@
+"""Services to a web application."""
+
+from aiohttp import web
+
+from syndicator.flows.secret import secret
+from syndicator.flows.services import Services
+from syndicator.web import keys
+from syndicator.web.assets import Assets
+from syndicator.web.language import remember
+from syndicator.web.problem import problems
+from syndicator.web.routes import ROUTES
+from syndicator.web.security import Forms, add_headers
+
+
+def application(services: Services) -> web.Application:
+    """The public site: feeds, pages and the reprint desk. Nothing is read or written before a request."""
+    app = web.Application(
+        middlewares=[remember, problems],
+        client_max_size=services.config.reprint.max_body,
+    )
+    app[keys.SERVICES] = services
+    app[keys.ASSETS] = Assets()
+    app[keys.FORMS] = Forms(secret(services.config.data))
+    app.on_response_prepare.append(add_headers)
+    app.add_routes(ROUTES)
+    return app

@@ -1,0 +1,75 @@
+"""The body of a request: a small JSON object or form, read to fields."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+
+from syndicator.web.language import LANGUAGE
+from syndicator.web.problem import Problem
+from syndicator.web.words import say
+
+FORM: Final = "application/x-www-form-urlencoded"
+JSON: Final = "application/json"
+_MOST_FIELDS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came: field values as sent (of any JSON type), and whether it was a form."""
+
+    fields: Mapping[str, object]
+    is_form: bool
+
+    def text(self, name: str) -> str:
+        """A field's value where it is text, else ""."""
+        value = self.fields.get(name)
+        return value if isinstance(value, str) else ""
+
+
+async def read(request: web.Request, limit: int) -> Sent:
+    """The fields of a JSON object or urlencoded form of at most `limit` bytes.
+
+    Raises Problem: 413 for more, 415 for another type, 400 for what can't be parsed.
+    """
+    media_type = request.content_type
+    is_form = media_type == FORM
+    if not is_form and not (media_type == JSON or media_type.endswith("+json")):
+        detail = say("body.types", request[LANGUAGE])
+        headers = {"Accept-Post": f"{JSON}, {FORM}"}
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "media-type", detail, headers=headers)
+    if (request.content_length or 0) > limit:
+        raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", _limit(request, limit))
+    try:
+        body = await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", _limit(request, limit)) from None
+    return Sent(_form(request, body) if is_form else _json(request, body), is_form)
+
+
+def _json(request: web.Request, body: bytes) -> Mapping[str, object]:
+    try:
+        value = json.loads(body)
+    # RecursionError: brackets nested thousands deep.
+    except (ValueError, RecursionError):
+        raise Problem(HTTPStatus.BAD_REQUEST, "bad-request", say("body.json", request[LANGUAGE])) from None
+    if not isinstance(value, dict):
+        raise Problem(HTTPStatus.BAD_REQUEST, "bad-request", say("body.object", request[LANGUAGE]))
+    return value
+
+
+def _form(request: web.Request, body: bytes) -> Mapping[str, object]:
+    try:
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise Problem(HTTPStatus.BAD_REQUEST, "bad-request", say("body.form", request[LANGUAGE])) from None
+    # A field sent twice counts once, as first sent.
+    return dict(reversed(pairs))
+
+
+def _limit(request: web.Request, limit: int) -> str:
+    return say("body.limit", request[LANGUAGE], size=limit // 1024)

@@ -1,0 +1,79 @@
+"""The feeds on offer, for people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from syndicator.flows.release import place
+from syndicator.flows.services import Services
+from syndicator.model.feed import Entry, Feed
+from syndicator.publish.formats import FORMATS
+from syndicator.web import pages
+from syndicator.web.keys import SERVICES
+from syndicator.web.problem import KINDS, Problem
+
+_NAMES: Final = {"rss": "RSS 2.0", "atom": "Atom", "json": "JSON Feed 1.1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One format of a feed: its name, address and media type."""
+
+    name: str
+    url: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A feed as the pages show it. `ready` is false before its first run is done."""
+
+    feed: Feed
+    links: tuple[Link, ...]
+    entries: Sequence[Entry]
+    updated: datetime | None
+    zone: ZoneInfo
+    ready: bool
+
+
+async def home(request: web.Request) -> web.Response:
+    """Every feed on offer."""
+    services = request.app[SERVICES]
+    offers = [_offer(services, feed) for feed in services.catalog.feeds]
+    return pages.page(request, "home.html", offers=offers)
+
+
+async def to_home(request: web.Request) -> web.Response:
+    """/feeds by itself: the front page lists them."""
+    raise web.HTTPMovedPermanently(f"{pages.root(request)}/")
+
+
+async def feed(request: web.Request) -> web.Response:
+    """One feed: how to subscribe, and its newest articles."""
+    services = request.app[SERVICES]
+    found = services.catalog.feed(request.match_info["name"])
+    if found is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "unknown-feed")
+    return pages.page(request, "feed.html", offer=_offer(services, found))
+
+
+async def problem_kinds(request: web.Request) -> web.Response:
+    """What the types of our problem+json mean."""
+    return pages.page(request, "problems.html", kinds=KINDS)
+
+
+def _offer(services: Services, found: Feed) -> Offer:
+    here = place(services)
+    links = (
+        Link(_NAMES.get(extension, form.name), here.feed(found.name, extension), form.media_type)
+        for extension, form in FORMATS.items()
+    )
+    entries = services.library.selection(found.name)
+    updated = max((entry.updated for entry in entries), default=None)
+    shelf = services.library.shelf(found.name)
+    return Offer(found, tuple(links), entries, updated, ZoneInfo(found.timezone), ready=shelf is not None)

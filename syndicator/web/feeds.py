@@ -1,0 +1,59 @@
+"""Feed documents, as readers fetch them."""
+
+from http import HTTPStatus
+from typing import Final
+
+from aiohttp import web
+
+from syndicator.deliver import conditional
+from syndicator.flows.release import place
+from syndicator.model.feed import Feed
+from syndicator.publish.formats import FORMATS
+from syndicator.web.keys import SERVICES
+from syndicator.web.problem import Problem
+
+_RETRY_AFTER: Final = 30  # seconds: a first run of an ordinary source takes about as long
+
+
+async def document(request: web.Request) -> web.Response:
+    """A feed in one format: whole, or 304 for a reader that has it; 503 before its first run is done."""
+    services = request.app[SERVICES]
+    extension = request.match_info["extension"]
+    feed = services.catalog.feed(request.match_info["name"])
+    if feed is None or extension not in FORMATS:
+        raise Problem(HTTPStatus.NOT_FOUND, "unknown-feed")
+    ready = services.library.ready(feed.name, extension)
+    if ready is None:
+        headers = {"Retry-After": str(_RETRY_AFTER)}
+        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "feed-not-ready", headers=headers)
+    found = conditional.answer(
+        ready.variants,
+        request.method,
+        _header(request, "If-None-Match"),
+        _header(request, "If-Modified-Since"),
+        _header(request, "Accept-Encoding"),
+    )
+    response = web.Response(status=found.status, body=found.body or None, headers=dict(found.headers))
+    # Programs in a browser may read what any program may.
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    for link in _links(request, feed, extension):
+        response.headers.add("Link", link)
+    return response
+
+
+def _links(request: web.Request, feed: Feed, extension: str) -> tuple[str, ...]:
+    """RFC 8288 links: the document's own address, the license its entries agree on, its page for people."""
+    services = request.app[SERVICES]
+    here = place(services)
+    licenses = {entry.license for entry in services.library.selection(feed.name)}
+    return (
+        f'<{here.feed(feed.name, extension)}>; rel="self"',
+        *(f'<{license_url}>; rel="license"' for license_url in licenses if len(licenses) == 1),
+        f'<{here.feed(feed.name)}>; rel="alternate"; type="text/html"',
+    )
+
+
+def _header(request: web.Request, name: str) -> str | None:
+    """A header's value, its lines joined; None when absent."""
+    lines = request.headers.getall(name, [])
+    return ", ".join(lines) if lines else None

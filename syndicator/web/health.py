@@ -1,0 +1,63 @@
+"""For machines that watch over us."""
+
+from http import HTTPStatus
+
+from aiohttp import web
+
+from syndicator.errors import StoreError
+from syndicator.flows.services import Services
+from syndicator.web.keys import SERVICES
+
+_NEVER_KEPT = {"Cache-Control": "no-store"}
+
+
+async def alive(_request: web.Request) -> web.Response:
+    """200 while the process answers at all."""
+    return web.Response(text="ok\n", headers=_NEVER_KEPT)
+
+
+async def ready(request: web.Request) -> web.Response:
+    """200 once the database answers and every feed has a document, else 503 with what is missing."""
+    services = request.app[SERVICES]
+    missing = {feed.name: "no document yet" for feed in services.catalog.feeds if not _offered(services, feed.name)}
+    if not await _database_answers(services):
+        missing["database"] = "does not answer"
+    status = HTTPStatus.SERVICE_UNAVAILABLE if missing else HTTPStatus.OK
+    return web.json_response({"ready": not missing, "missing": missing}, status=status, headers=_NEVER_KEPT)
+
+
+async def metrics(request: web.Request) -> web.Response:
+    """Gauges in Prometheus's text format, 0.0.4."""
+    services = request.app[SERVICES]
+    lines = [
+        "# HELP syndicator_feed_entries Articles a feed holds.",
+        "# TYPE syndicator_feed_entries gauge",
+        *(
+            f'syndicator_feed_entries{{feed="{feed.name}"}} {len(services.library.selection(feed.name))}'
+            for feed in services.catalog.feeds
+        ),
+        "# HELP syndicator_feed_ready Whether a feed has a document to serve.",
+        "# TYPE syndicator_feed_ready gauge",
+        *(
+            f'syndicator_feed_ready{{feed="{feed.name}"}} {int(_offered(services, feed.name))}'
+            for feed in services.catalog.feeds
+        ),
+        "# HELP syndicator_database_up Whether the database answers.",
+        "# TYPE syndicator_database_up gauge",
+        f"syndicator_database_up {int(await _database_answers(services))}",
+    ]
+    text = "\n".join(lines) + "\n"
+    kind = "text/plain; version=0.0.4; charset=utf-8"
+    return web.Response(body=text.encode(), headers={**_NEVER_KEPT, "Content-Type": kind})
+
+
+def _offered(services: Services, name: str) -> bool:
+    return services.library.shelf(name) is not None
+
+
+async def _database_answers(services: Services) -> bool:
+    try:
+        async with services.database.read():
+            return True
+    except StoreError:
+        return False

@@ -1,0 +1,138 @@
+"""Asking to reprint: the form, and what is sent with it or as JSON."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+from aiohttp import web
+
+from syndicator.errors import DeskClosed, KeyReused, UnknownArticle
+from syndicator.flows import reprint_desk
+from syndicator.flows.release import place
+from syndicator.model.feed import Entry
+from syndicator.reprint import ask
+from syndicator.web import accept, body, pages, status
+from syndicator.web.articles import find, public
+from syndicator.web.keys import FORMS, SERVICES
+from syndicator.web.language import LANGUAGE
+from syndicator.web.problem import FieldProblem, Problem
+from syndicator.web.security import from_browser, from_elsewhere
+from syndicator.web.words import say
+
+_TERM_FIELDS: Final = ("term_from", "term_to")
+_LONGEST_KEY: Final = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The form as it is shown: values as sent, the problem of each field, and one of the whole."""
+
+    values: Mapping[str, str]
+    faults: Mapping[str, str]
+    notice: str = ""
+
+
+async def form(request: web.Request) -> web.Response:
+    """The form, about the article `?article=` names where there is one that is public."""
+    _must_be_open(request)
+    values = {name: request.query.get(name, "")[: ask.LIMITS[name]] for name in ask.FIELDS}
+    return await _show(request, Filled(values, {}))
+
+
+async def send(request: web.Request) -> web.Response:
+    """Take a request: 201 with its number and status link, or every field that is wrong."""
+    services = request.app[SERVICES]
+    _must_be_open(request)
+    sent = await body.read(request, services.config.reprint.max_body)
+    nonce = ""
+    if sent.is_form and (from_browser(request) or sent.text("token")):
+        checked = request.app[FORMS].nonce(sent.text("token").strip(), services.now())
+        if checked is None or from_elsewhere(request, services.config.base_url):
+            stale = Problem(HTTPStatus.FORBIDDEN, "form-refused", say("ask.stale", _lang(request)))
+            return await _refused(request, sent, stale)
+        nonce = checked
+    asked = ask.read(sent.fields, services.now().date(), _lang(request))
+    if isinstance(asked, tuple):
+        faults = tuple(_told(fault, _lang(request)) for fault in asked)
+        invalid = Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=faults)
+        return await _refused(request, sent, invalid)
+    try:
+        receipt = await reprint_desk.ask(services, asked, _key(request, sent, nonce))
+    except UnknownArticle:
+        fault = FieldProblem("article", "unknown-article", say("fault.unknown-article", _lang(request)))
+        unknown = Problem(HTTPStatus.NOT_FOUND, "unknown-article", errors=(fault,))
+        return await _refused(request, sent, unknown)
+    except KeyReused:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "key-reused") from None
+    except DeskClosed:
+        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "desk-closed") from None
+    return await status.created(request, receipt, as_json=not sent.is_form or _wants_json(request))
+
+
+def _must_be_open(request: web.Request) -> None:
+    if not request.app[SERVICES].config.reprint.open:
+        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "desk-closed")
+
+
+def _key(request: web.Request, sent: body.Sent, nonce: str) -> str:
+    """The request's idempotency key: the header's, else one of the form as filled in, so a double click is one."""
+    given = request.headers.get("Idempotency-Key", "")
+    if given:
+        if len(given) > _LONGEST_KEY or not (given.isascii() and given.isprintable()):
+            raise Problem(HTTPStatus.BAD_REQUEST, "bad-request", say("body.key", _lang(request)))
+        return given
+    if not nonce:
+        return ""
+    filled = {name: sent.text(name) for name in (*ask.FIELDS, *_TERM_FIELDS)}
+    return f"form {nonce} {hashlib.sha256(json.dumps(filled).encode()).hexdigest()}"
+
+
+async def _refused(request: web.Request, sent: body.Sent, problem: Problem) -> web.Response:
+    """The form again with what is wrong marked, for a person who sent it; else the problem is raised."""
+    if not sent.is_form or not accept.wants_page(request.headers.get("Accept", "")):
+        raise problem
+    values = {name: sent.text(name) for name in (*ask.FIELDS, *_TERM_FIELDS)}
+    faults = {fault.field: fault.detail for fault in problem.errors}
+    notice = problem.detail or say("ask.faults", _lang(request))
+    return await _show(request, Filled(values, faults, notice), problem.status)
+
+
+async def _show(request: web.Request, filled: Filled, code: int = HTTPStatus.OK) -> web.Response:
+    services = request.app[SERVICES]
+    about = await _about(request, filled.values["article"])
+    return pages.page(
+        request,
+        "ask.html",
+        status=code,
+        headers={"Cache-Control": "no-store"},
+        here=f"/reprints?article={about.slug}" if about else "/reprints" if request.method == "POST" else "",
+        about=about,
+        example=f"{place(services).base_url}/articles/…",
+        filled=filled,
+        media=ask.MEDIA,
+        limits=ask.LIMITS,
+        today=services.now().astimezone(pages.zone(request)).date(),
+        token=request.app[FORMS].token(services.now()),
+    )
+
+
+async def _about(request: web.Request, named: str) -> Entry | None:
+    """The public article a visitor names; nothing is shown of one that is withheld."""
+    services = request.app[SERVICES]
+    found = await find(services, ask.slug(named.strip())) if named.strip() else None
+    return public(services, found)
+
+
+def _told(fault: ask.Fault, language: str) -> FieldProblem:
+    return FieldProblem(fault.field, fault.code, say(f"fault.{fault.code}", language, limit=fault.limit))
+
+
+def _wants_json(request: web.Request) -> bool:
+    return accept.wants_json(request.headers.get("Accept", ""))
+
+
+def _lang(request: web.Request) -> str:
+    return request[LANGUAGE]

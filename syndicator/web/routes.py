@@ -1,0 +1,30 @@
+"""Every address the public site answers. This is the only list."""
+
+from typing import Final
+
+from aiohttp import web
+
+from syndicator.web import articles, catalog, feeds, files, grants, health, licenses, reprints, status
+
+ROUTES: Final = (
+    web.get("/", catalog.home),
+    web.get("/feeds", catalog.to_home),
+    web.get("/feeds/", catalog.to_home),
+    web.get("/feeds/{name:[^/.]+}", catalog.feed),
+    web.get("/feeds/{name:[^/.]+}.{extension:[^/]+}", feeds.document),
+    web.get("/articles/{slug:[^/]+}", articles.article),
+    web.get("/reprints", reprints.form),
+    web.post("/reprints", reprints.send),
+    web.get("/reprints/{number:[^/]+}", status.status),
+    web.get("/grants/{number:[^/.]+}", grants.grant),
+    web.get("/grants/{number:[^/.]+}.json", grants.terms),
+    web.get("/licenses", licenses.all_licenses),
+    web.get("/licenses/{name:[^/]+}", licenses.one_license),
+    web.get("/problems", catalog.problem_kinds),
+    web.get("/static/{name:[^/]+}", files.asset),
+    web.get("/favicon.ico", files.icon),
+    web.get("/robots.txt", files.robots),
+    web.get("/healthz", health.alive),
+    web.get("/readyz", health.ready),
+    web.get("/metrics", health.metrics),
+)

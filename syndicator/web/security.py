@@ -1,0 +1,86 @@
+"""Headers every answer carries, and the proof that a form came from one of our pages."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from syndicator import __version__
+
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data: http: https:; media-src http: https:; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+_HEADERS: Final = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Not no-referrer: browsers would send "Origin: null" with our own form.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_SERVER: Final = f"Syndicator/{__version__}"
+_LIFETIME: Final = timedelta(hours=12)
+_NONCE_BYTES: Final = 16
+
+
+async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
+    """Add what the handler did not set itself (signal on_response_prepare)."""
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    # aiohttp has set its own name and version by now.
+    response.headers["Server"] = _SERVER
+
+
+class Forms:
+    """Signs a token into each form, and checks it when the form comes back.
+
+    A visitor has no session here, so a forged form could use nobody's rights; the token keeps other
+    sites from making a visitor's browser send requests, and its nonce makes a double click one request.
+    """
+
+    def __init__(self, secret: bytes) -> None:
+        """`secret` is the installation's own; the signing key is derived from it."""
+        self._key = hmac.digest(secret, b"form token", hashlib.sha256)
+
+    def token(self, now: datetime) -> str:
+        """A fresh token: time, nonce and signature."""
+        told = f"{int(now.timestamp())}.{secrets.token_urlsafe(_NONCE_BYTES)}"
+        return f"{told}.{self._sign(told)}"
+
+    def nonce(self, token: str, now: datetime) -> str | None:
+        """The nonce of a token of ours that is not too old, else None."""
+        told, _, signature = token.rpartition(".")
+        if not hmac.compare_digest(self._sign(told).encode(), signature.encode("utf-8", "replace")):
+            return None
+        made, _, nonce = told.partition(".")
+        age = now.timestamp() - int(made)
+        return nonce if 0 <= age <= _LIFETIME.total_seconds() else None
+
+    def _sign(self, told: str) -> str:
+        digest = hmac.digest(self._key, told.encode("utf-8", "replace"), hashlib.sha256)
+        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def from_browser(request: web.Request) -> bool:
+    """True when the request shows a browser's hand; a program's plain form needs no token."""
+    return any(name in request.headers for name in ("Origin", "Referer", "Sec-Fetch-Site"))
+
+
+def from_elsewhere(request: web.Request, base_url: str) -> bool:
+    """True when a browser says that another site made it send this."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return True
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return False
+    try:
+        host = urlsplit(origin).netloc
+    except ValueError:
+        return True
+    return host not in {urlsplit(base_url).netloc, request.host}

@@ -1,0 +1,199 @@
+"""Every sentence a visitor reads, in zh and en. Templates ask for them by key."""
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    # every page
+    "nav.feeds": ("订阅", "Feeds"),
+    "nav.reprint": ("申请转载", "Ask to reprint"),
+    "nav.main": ("主导航", "Main"),
+    "nav.skip": ("跳到正文", "Skip to content"),
+    "nav.language": ("语言", "Language"),
+    "foot.promise": (
+        "每篇稿件都带着权利人、权利声明、署名方式和原文链接。",
+        "Every article carries its owner, its notice, its credit line and the way back to the original.",
+    ),
+    "foot.licenses": ("许可说明", "Licences"),
+    "foot.contact": ("联系", "Contact"),
+    # the landing page and a feed's page
+    "home.title": ("新闻稿件订阅", "News feeds"),
+    "home.lead": (
+        "把新闻中心的稿件接到你的阅读器或采编系统。每篇稿件都写明权利人、权利声明和署名方式，并链接到原文。",
+        (
+            "Newsroom articles for your feed reader or editorial system. Each one names its owner, its notice and "
+            "its credit line, and links to the original."
+        ),
+    ),
+    "home.none": ("还没有可订阅的内容。", "There are no feeds yet."),
+    "home.none.how": (
+        "在 feeds 文件夹里放一个 TOML 文件即可增加一个订阅源。",
+        "Put a TOML file into the feeds folder to declare one.",
+    ),
+    "feed.articles": ("{count} 篇稿件", "{count} articles"),
+    "feed.article": ("{count} 篇稿件", "{count} article"),
+    "feed.updated": ("更新于", "updated"),
+    "feed.waiting": ("首次采集尚未完成", "the first run is not done yet"),
+    "feed.holder": ("权利人", "Owner"),
+    "feed.subscribe": ("订阅地址", "Subscribe"),
+    "feed.subscribe.how": (
+        "把其中一个地址复制到阅读器或采编系统，内容相同。",
+        "Copy one of these addresses into your feed reader or editorial system; they hold the same articles.",
+    ),
+    "feed.newest": ("最新稿件", "Newest articles"),
+    "feed.empty": ("还没有稿件。", "No articles yet."),
+    "feed.home": ("新闻中心网站", "The newsroom’s site"),
+    "reprint.attribution": ("注明出处即可转载", "Reprint with credit"),
+    "reprint.permission": ("转载须经许可", "Permission needed to reprint"),
+    "reprint.none": ("不得转载", "No reprinting"),
+    "reprint.unknown": ("转载条件未确认", "Reprint terms not settled"),
+    # an article
+    "article.by": ("作者", "By"),
+    "article.editors": ("编辑", "Edited by"),
+    "article.published": ("发布", "Published"),
+    "article.seen": ("收录", "First seen"),
+    "article.updated": ("修订", "Updated"),
+    "article.rights": ("权利与署名", "Rights and credit"),
+    "article.credit": ("署名方式", "Credit line"),
+    "article.notice": ("权利声明", "Notice"),
+    "article.terms": ("使用条件", "Terms"),
+    "article.license": ("许可", "Licence"),
+    "article.original": ("原文", "Original"),
+    "article.ask": ("申请转载", "Ask to reprint"),
+    # asking
+    "ask.title": ("申请转载", "Ask to reprint"),
+    "ask.lead": (
+        "填写下表。能立即答复的会立即答复，其余由工作人员审核。提交后会得到一个编号和一个查看结果的链接。",
+        (
+            "Fill in this form. What can be answered at once is; the rest goes to a person. You get a number and "
+            "a link where the answer appears."
+        ),
+    ),
+    "ask.about": ("申请转载的稿件", "The article"),
+    "ask.article": ("稿件编号或本站网址", "Article: its name or address on this site"),
+    "ask.article.hint": ("例如 {example}", "for example {example}"),
+    "ask.outlet": ("转载单位", "Your outlet"),
+    "ask.outlet.hint": ("媒体或机构名称，将写在授权书上", "Its name, as it will stand on the licence"),
+    "ask.contact": ("联系方式", "Contact"),
+    "ask.contact.hint": ("邮箱或电话，只用于答复，不会公开", "E-mail or phone; used to answer you, never shown"),
+    "ask.use": ("用途", "Use"),
+    "ask.use.hint": ("刊登在哪里，是否全文", "Where it will appear, and whether in full"),
+    "ask.medium": ("媒介", "Medium"),
+    "ask.choose": ("请选择", "Choose one"),
+    "ask.term": ("使用期限", "Term"),
+    "ask.term_from": ("开始日期", "From"),
+    "ask.term_to": ("结束日期", "To"),
+    "ask.send": ("提交申请", "Send the request"),
+    "ask.faults": ("请先改正下面标出的内容。", "Please mend what is marked below."),
+    "ask.stale": (
+        "这张表格已过期。请核对内容后重新提交。",
+        "This form had grown too old. Please check it and send it again.",
+    ),
+    "medium.web": ("网站", "Website"),
+    "medium.app": ("客户端", "Mobile app"),
+    "medium.social": ("社交媒体、公众号", "Social media"),
+    "medium.print": ("报刊", "Print"),
+    "medium.broadcast": ("广播电视", "Radio or television"),
+    # what can be wrong with a field
+    "fault.missing": ("请填写这一项", "is required"),
+    "fault.not-text": ("应为文字", "must be text"),
+    "fault.too-long": ("不能超过 {limit} 个字", "must have at most {limit} characters"),
+    "fault.not-a-date": ("应为日期，例如 2026-12-31", "must be a date such as 2026-12-31"),
+    "fault.not-a-term": (
+        "应为期限，例如 90 天，或 2026-12-01/2027-05-31",
+        "must be a term such as 90 days, or 2026-12-01/2027-05-31",
+    ),
+    "fault.past": ("日期已经过去", "is in the past"),
+    "fault.before-start": ("不能早于开始日期", "is before the first day"),
+    "fault.too-far": ("不能超过 {limit} 年", "must be within {limit} years"),
+    "fault.unknown-article": ("本站没有这篇稿件", "is no article of ours"),
+    # what can be wrong with a whole request
+    "body.types": (
+        "请以 application/json 或 application/x-www-form-urlencoded 提交",
+        "Send application/json or application/x-www-form-urlencoded",
+    ),
+    "body.limit": ("最多 {size} KB", "At most {size} KB"),
+    "body.json": ("内容不是可读的 JSON", "The body is not JSON that can be read"),
+    "body.object": ('JSON 应为一个对象，例如 {"article": …}', 'The JSON must be an object, such as {"article": …}'),
+    "body.form": ("表格字段过多或格式有误", "The form has too many fields, or can't be read"),
+    "body.key": (
+        "Idempotency-Key 最多 255 个可见 ASCII 字符",
+        "An Idempotency-Key has at most 255 visible ASCII characters",
+    ),
+    # a request and its answer
+    "status.title": ("转载申请", "Reprint request"),
+    "status.received": ("申请已收到", "We have your request"),
+    "status.keep": (
+        "请保存这个链接，凭它随时查看结果。链接含有密钥，请勿公开。",
+        "Keep this link: the answer appears there. It holds a secret, so don’t publish it.",
+    ),
+    "status.waiting": ("等待审核", "Waiting for a person"),
+    "status.granted": ("已授权", "Granted"),
+    "status.refused": ("未获授权", "Refused"),
+    "status.sent": ("提交时间", "Sent"),
+    "status.decided": ("答复时间", "Answered"),
+    "status.copy": ("刊登时请原样附上", "Print this with the article, unchanged"),
+    "status.ready": ("可直接刊用的文本", "Ready to print"),
+    "status.ready.how": (
+        "按授权的版本（第 {version} 版），标题、正文、署名都不作改动。",
+        "As licensed (version {version}): keep the title, the text and the credit line as they are.",
+    ),
+    "status.article": ("稿件", "Article"),
+    "status.article.none": ("{article}（目前未公开）", "{article} (not public at present)"),
+    # a grant
+    "grant.title": ("转载授权书", "Reprint licence"),
+    "grant.open": ("查看授权书", "Open the licence"),
+    "grant.valid": ("有效", "Valid"),
+    "grant.not-yet": ("尚未生效", "Not in force yet"),
+    "grant.expired": ("已过期", "Expired"),
+    "grant.withdrawn": ("稿件已撤回，请停止使用", "The article was withdrawn: stop using it"),
+    "grant.assigner": ("授权方", "Granted by"),
+    "grant.assignee": ("被授权方", "Granted to"),
+    "grant.issued": ("签发", "Issued"),
+    "grant.term": ("期限", "Term"),
+    "grant.to": ("至", "to"),
+    "grant.permissions": ("允许", "Allows"),
+    "grant.duties": ("条件", "On condition"),
+    "grant.prohibitions": ("不包括", "Does not allow"),
+    "grant.version": ("稿件版本", "Article version"),
+    "grant.check": (
+        "任何人都可以用编号在本页核对这份授权。",
+        "Anyone can check this licence here by its number.",
+    ),
+    "permission.reproduce": ("复制全文", "reproducing the full text"),
+    "permission.distribute": ("在所列媒介上传播", "distributing it in the medium named"),
+    "duty.attribute": ("原样标注署名", "print the credit line exactly"),
+    "duty.link": ("链接或注明原文地址", "link to, or print the address of, the original"),
+    "duty.title": ("标题保持不变", "keep the title as it stands"),
+    "duty.unaltered": ("正文不作改动", "keep the text unaltered"),
+    "prohibition.derive": ("改编、翻译或摘编", "adapting, translating or excerpting"),
+    "prohibition.modify": ("修改标题或正文", "changing the title or the text"),
+    "prohibition.grantUse": ("转授他人", "passing the licence on"),
+    # licences
+    "licenses.title": ("许可说明", "Licences"),
+    "licenses.lead": (
+        "稿件里的许可链接指向下面的说明。",
+        "The licence link of every article leads to one of these.",
+    ),
+    # problems
+    "problem.back": ("回到首页", "Back to the front page"),
+    "problems.title": ("出错代码", "Problem types"),
+    "problems.lead": (
+        "程序收到的 problem+json 里，type 指向下面的一项。",
+        "The type of a problem+json answer names one of these.",
+    ),
+}
+
+LANGUAGE_INDEX: Final = {"zh": 0, "en": 1}
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The sentence called `key`, its {names} filled in. Raises KeyError for a key that is not there."""
+    text = WORDS[key][LANGUAGE_INDEX[language]]
+    return text.format(**values) if values else text
+
+
+def medium(name: str, language: str) -> str:
+    """A medium's name: ours where it has one, else the asker's words."""
+    key = f"medium.{name}"
+    return say(key, language) if key in WORDS else name
