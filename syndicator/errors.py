@@ -16,6 +16,9 @@
     ├── PublishError         a document could not be rendered
     ├── DeliverError         a reader or channel could not be served
     └── ReprintError         a request that can't be taken or decided
+        ├── UnknownArticle     it is about no article of ours
+        ├── KeyReused          its idempotency key belongs to another request
+        └── DeskClosed         the desk takes no requests
 
 Flows record expected errors on the Run and go on with the next article; anything else propagates.
 """
@@ -132,3 +135,21 @@ class ReprintError(SyndicatorError):
     def __init__(self, text: str, field: str = "") -> None:
         self.field = field
         super().__init__(text)
+
+
+class UnknownArticle(ReprintError):
+    """The request is about no article of ours, or one that is not public yet."""
+
+    code = "unknown-article"
+
+
+class KeyReused(ReprintError):
+    """The idempotency key was used for another request."""
+
+    code = "key-reused"
+
+
+class DeskClosed(ReprintError):
+    """The desk takes no requests."""
+
+    code = "desk-closed"

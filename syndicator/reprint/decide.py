@@ -10,6 +10,8 @@ from syndicator.reprint.rule import Rule
 
 BY_RULES = "rules"
 
+_STRONGEST_FIRST = (Outcome.REFUSE, Outcome.REVIEW, Outcome.GRANT)
+
 _NO_VERDICT = (
     ("zh", "这篇稿件须由工作人员审核，审核后会在本页答复。"),
     ("en", "This article needs a person's decision; the answer will appear on this page."),
@@ -23,13 +25,21 @@ def decide(asked: Asked, article: Article, rules: Iterable[Rule], at: datetime) 
     """
     said = [verdict for rule in rules if (verdict := rule.judge(asked, article))]
     verdicts = tuple(sorted(said, key=lambda verdict: verdict.rule))
-    for outcome in (Outcome.REFUSE, Outcome.REVIEW, Outcome.GRANT):
-        deciding = [verdict for verdict in verdicts if verdict.outcome is outcome]
-        if deciding:
-            reason = " ".join(verdict.why(asked.language) for verdict in deciding)
-            return Decision(outcome, BY_RULES, at, reason, verdicts)
-    reason = Verdict(BY_RULES, Outcome.REVIEW, _NO_VERDICT).why(asked.language)
-    return Decision(Outcome.REVIEW, BY_RULES, at, reason)
+    given = {verdict.outcome for verdict in verdicts}
+    outcome = next((one for one in _STRONGEST_FIRST if one in given), Outcome.REVIEW)
+    return Decision(outcome, BY_RULES, at, _reason(outcome, verdicts, asked.language), verdicts)
+
+
+def why(decision: Decision, language: str) -> str:
+    """A decision's reason in `language`: the rules' in either, a person's as they wrote it."""
+    if decision.by == BY_RULES:
+        return _reason(decision.outcome, decision.verdicts, language)
+    return decision.reason
+
+
+def _reason(outcome: Outcome, verdicts: tuple[Verdict, ...], language: str) -> str:
+    deciding = [verdict.why(language) for verdict in verdicts if verdict.outcome is outcome]
+    return " ".join(deciding) or Verdict(BY_RULES, outcome, _NO_VERDICT).why(language)
 
 
 def by_person(before: Decision | None, outcome: Outcome, by: str, reason: str, at: datetime) -> Decision:

@@ -17,15 +17,15 @@ PROHIBITIONS = ("derive", "modify", "grantUse")
 Standing = Literal["valid", "not-yet", "expired"]
 
 
-def write(request: ReprintRequest, article: Article, number: str, issued: datetime) -> Grant:
+def write(request: ReprintRequest, article: Article, original: str, number: str, issued: datetime) -> Grant:
     """The grant of `article` to the asker of `request`, for the medium and term asked.
 
-    Duties are `code: value` lines (read them with `duty`): the exact credit line, the link to the
-    original, the title as it stands, the text unaltered. Raises ReprintError for an article that is
-    not usable or lacks its holder or credit line: nothing leaves without them.
+    `original` is the address the reprint must lead back to. Duties are `code: value` lines (read them
+    with `duty`): the exact credit line, that link, the title as it stands, the text unaltered. Raises
+    ReprintError for an article that is not usable or lacks its holder or credit line.
     """
     rights, asked = article.rights, request.asked
-    if article.status is not Status.USABLE or not (rights.holder and rights.credit and article.url):
+    if article.status is not Status.USABLE or not (rights.holder and rights.credit and original):
         raise ReprintError("this article's rights are not settled, so nothing can be granted", "article")
     return Grant(
         number=number,
@@ -38,7 +38,7 @@ def write(request: ReprintRequest, article: Article, number: str, issued: dateti
         permissions=PERMISSIONS,
         duties=(
             f"attribute: {rights.credit}",
-            f"link: {article.url}",
+            f"link: {original}",
             f"title: {article.title}",
             "unaltered: text",
         ),

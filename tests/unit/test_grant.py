@@ -36,7 +36,7 @@ ARTICLE = Article(
 
 
 def test_a_grant_says_who_may_do_what_and_must_do_what():
-    given = grant.write(REQUEST, ARTICLE, "G-1", AT)
+    given = grant.write(REQUEST, ARTICLE, ARTICLE.url, "G-1", AT)
     assert (given.number, given.request, given.article) == ("G-1", "R-1", ARTICLE.id)
     assert (given.version, given.fingerprint) == (3, "f00d")
     assert (given.assigner, given.assignee) == ("海川县融媒体中心", "邻县日报")
@@ -63,7 +63,7 @@ def test_a_grant_says_who_may_do_what_and_must_do_what():
 )
 def test_nothing_is_granted_without_owner_credit_or_way_back(broken):
     with pytest.raises(ReprintError):
-        grant.write(REQUEST, broken, "G-1", AT)
+        grant.write(REQUEST, broken, broken.url, "G-1", AT)
 
 
 @pytest.mark.parametrize(
@@ -76,11 +76,11 @@ def test_nothing_is_granted_without_owner_credit_or_way_back(broken):
     ],
 )
 def test_both_ends_of_the_term_are_inside_it(day, standing):
-    assert grant.standing(grant.write(REQUEST, ARTICLE, "G-1", AT), day) == standing
+    assert grant.standing(grant.write(REQUEST, ARTICLE, ARTICLE.url, "G-1", AT), day) == standing
 
 
 def test_the_odrl_agreement_names_the_terms_and_nothing_private():
-    terms = grant.odrl(grant.write(REQUEST, ARTICLE, "G-1", AT), Place("https://feeds.example.org"), "k3v9")
+    terms = grant.odrl(grant.write(REQUEST, ARTICLE, ARTICLE.url, "G-1", AT), Place("https://feeds.example.org"), "k3v9")
     assert terms["@type"] == "Agreement"
     assert terms["uid"] == "https://feeds.example.org/grants/G-1"
     assert terms["target"] == "https://feeds.example.org/articles/k3v9"
