@@ -46,7 +46,7 @@ def heading(feed: Feed, entries: Sequence[Entry], place: Place, extension: str) 
         description=xml_safe(feed.description) or title,
         language=feed.language,
         notice=xml_safe(_agreed(entry.notice for entry in entries) or words(feed.language).owners),
-        license=_agreed(entry.license for entry in entries),
+        license=xml_safe(_agreed(entry.license for entry in entries)),
         updated=max((entry.updated for entry in entries), default=_NEVER).astimezone(UTC),
         minutes=max(int(every), _FEWEST_MINUTES),
         publisher=xml_safe(feed.policy.holder or place.publisher) or title,

@@ -15,7 +15,7 @@ from syndicator.model.article import Article
 from syndicator.model.feed import Entry, Feed, Place
 from syndicator.model.rights import Status
 from syndicator.model.run import Withheld
-from syndicator.publish.clean import cleaned
+from syndicator.publish.clean import safe
 from syndicator.publish.closing import content
 from syndicator.publish.excerpt import excerpt
 from syndicator.publish.words import words
@@ -61,40 +61,39 @@ def entries(feed: Feed, articles: Sequence[Article], place: Place, now: datetime
 def entry(article: Article, feed: Feed, place: Place) -> Entry:
     """One article as published, whatever its status. Raises RightsError naming every field that is missing."""
     rights = article.rights
-    page_url = place.article(article.slug) if article.slug else ""
+    slug = _line(article.slug)
+    page_url = place.article(slug) if slug else ""
     origin_url = _uri(article.url) or page_url
-    reprint_url = place.reprint(article.slug) if article.slug else ""
+    reprint_url = place.reprint(slug) if slug else ""
     said = words(feed.language)
     body_html = _body(article.body_html, origin_url)
-    built = cleaned(
-        Entry(
-            id=article.id,
-            slug=article.slug,
-            version=article.version,
-            title=article.title.strip(),
-            summary=excerpt(article.body_text),
-            content_html=content(article, body_html, origin_url, reprint_url, said),
-            body_text=article.body_text,
-            origin_name=rights.holder.strip(),
-            origin_url=origin_url,
-            page_url=page_url,
-            reprint_url=reprint_url,
-            published=article.published,
-            updated=_updated(article),
-            language=_language(article.language) or feed.language,
-            holder=rights.holder.strip(),
-            notice=rights.notice.strip(),
-            credit=rights.credit.strip(),
-            license=_uri(rights.license),
-            usage_terms=rights.usage_terms.strip(),
-            reprint=rights.reprint,
-            authors=_names(article.authors),
-            editors=_names(article.editors),
-            subtitles=article.subtitles,
-            section=article.section.strip(),
-            images=article.images,
-            source_feed_url=_source_url(article, feed, origin_url),
-        )
+    built = Entry(
+        id=_line(article.id),
+        slug=slug,
+        version=article.version,
+        title=_line(article.title),
+        summary=excerpt(safe(article.body_text)),
+        content_html=safe(content(article, body_html, origin_url, reprint_url, said)),
+        body_text=safe(article.body_text),
+        origin_name=_line(rights.holder),
+        origin_url=origin_url,
+        page_url=page_url,
+        reprint_url=reprint_url,
+        published=article.published,
+        updated=_updated(article),
+        language=_language(article.language) or feed.language,
+        holder=_line(rights.holder),
+        notice=_line(rights.notice),
+        credit=_line(rights.credit),
+        license=_uri(rights.license),
+        usage_terms=_line(rights.usage_terms),
+        reprint=rights.reprint,
+        authors=_lines(article.authors),
+        editors=_lines(article.editors),
+        subtitles=_lines(article.subtitles),
+        section=_line(article.section),
+        images=article.images,
+        source_feed_url=_source_url(article, feed, origin_url),
     )
     _require(built)
     return built
@@ -111,7 +110,7 @@ def _require(built: Entry) -> None:
         "way back to the original": built.origin_url,
         "way to ask to reprint": built.reprint_url,
     }
-    missing = [name for name, value in required.items() if not value.strip()]
+    missing = [name for name, value in required.items() if not value]
     if missing:
         raise RightsError(f"{built.id or built.origin_url}: no {', no '.join(missing)}")
 
@@ -148,9 +147,13 @@ def _source_url(article: Article, feed: Feed, origin_url: str) -> str:
     return canonical(f"{parts.scheme}://{parts.netloc}/")
 
 
-def _names(names: Sequence[str]) -> tuple[str, ...]:
-    """Names without blanks and repetitions, in the order of the page."""
-    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+def _line(text: str) -> str:
+    return safe(text).strip()
+
+
+def _lines(texts: Sequence[str]) -> tuple[str, ...]:
+    """Each of them without blanks and repetitions, in the order of the page."""
+    return tuple(dict.fromkeys(line for line in map(_line, texts) if line))
 
 
 @lru_cache(maxsize=2048)
