@@ -22,7 +22,7 @@ _DETECT = 8192
 _CHANCE = 5
 # A page with a summary cut in mid-character is still in its charset; a page in another one has errors everywhere.
 # A broken one (a byte lost, the rest of the line read one late) has many, and still mostly makes sense.
-_TOLERATED, _BROKEN = 0.02, 0.15
+_TOLERATED, _BROKEN, _DAMAGED = 0.02, 0.15, 0.4
 # Everyday letters make up 40 % and more of real text and about 5 % of text decoded by the wrong table.
 _SENSE, _NONSENSE = 0.2, 0.08
 
@@ -92,7 +92,7 @@ def decode(body: bytes, content_type: str = "", hint: str = "") -> Decoded:
     the non-ASCII part, so a 10 MB body costs its decoding and little more.
     """
     labels = _labels(body, content_type, hint)
-    codec = _choose(body, labels)
+    codec = _utf16(body) or _choose(body, labels)
     text = body.decode(codec, "replace").removeprefix("\ufeff")
     if codec == "gb18030":
         text = text.translate(_SINCE_2000) if _UNREADABLE.search(text) else text
@@ -128,8 +128,6 @@ def _named(codec: str) -> str:
 
 
 def _choose(body: bytes, labels: list[str]) -> str:
-    if wide := _utf16(body):
-        return wide
     labels = [codec for codec in labels if not codec.startswith("utf-16")]
     if body.isascii():
         return "iso2022_jp" if "iso2022_jp" in labels else "utf-8"
@@ -142,6 +140,9 @@ def _choose(body: bytes, labels: list[str]) -> str:
         return fitting[0]
     if detected:
         return detected
+    for codec in (*labels, "utf-8"):
+        if _is_damaged(sample, codec):
+            return codec
     return min([*labels, "utf-8", _single_byte(sample)], key=lambda codec: _errors(sample, codec))
 
 
@@ -197,6 +198,13 @@ def _fits(sample: bytes, codec: str) -> bool:
 def _readable(sample: bytes, codec: str) -> bool:
     errors = _errors(sample, codec)
     return errors <= _TOLERATED or (errors <= _BROKEN and codec in _MULTIBYTE and _sense(sample, codec) >= _SENSE)
+
+
+def _is_damaged(sample: bytes, codec: str) -> bool:
+    """Whether this is multi-byte text that lost its step, or is partly in another charset, yet makes sense."""
+    if codec != "utf-8" and (codec not in _MULTIBYTE or _sense(sample, codec) < _NONSENSE):
+        return False
+    return _errors(sample, codec) <= _DAMAGED
 
 
 def _sense(sample: bytes, codec: str) -> float:
