@@ -45,6 +45,7 @@ _ADDRESSES = (
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.IGNORECASE
 )
+_ALIGN = re.compile(r"\btext-align\s*:\s*(left|right|center|justify)\b", re.IGNORECASE)
 _CROWDED = 2000
 # A hidden part this large is a body that a script would show, not a trap for copiers.
 _MOST = 0.5
@@ -100,6 +101,7 @@ def sanitize(html: str, base_url: str) -> str:
     named = root.find(".//base[@href]")
     base = (absolute(named.get("href") or "", base_url) if named is not None else "") or base_url
     _drop_hidden(root)
+    etree.strip_elements(root, *GONE, with_tail=False)
     _unfold_noscript(root, base)
     _merge_sources(root)
     for image in list(root.iter("img")):
@@ -109,6 +111,7 @@ def sanitize(html: str, base_url: str) -> str:
             _resolve(element, attribute, base)
     for element in root.iter("center", "form", "fieldset", "nav", "menu", "dir"):
         element.tag = "div"
+    _align(root)
     _drop_empty(root)
     return CLEANER.clean(_parted(etree.tostring(root, encoding="unicode", method="html"))).strip()
 
@@ -252,6 +255,19 @@ def _resolve(element: _Element, attribute: str, base: str) -> None:
         del element.attrib[attribute]
         # A link to nowhere is text.
         element.tag = "span" if element.tag == "a" else element.tag
+
+
+def _align(root: _Element) -> None:
+    """Leave of every style the text's alignment, and no empty style attribute."""
+    for element in root.iter():
+        style = element.get("style")
+        if style is None:
+            continue
+        alignment = _ALIGN.search(style)
+        if alignment:
+            element.set("style", f"text-align:{alignment[1].lower()}")
+        else:
+            del element.attrib["style"]
 
 
 def _drop_empty(root: _Element) -> None:
