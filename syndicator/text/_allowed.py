@@ -3,16 +3,17 @@
 import nh3
 
 _GONE_NAMES = (
-    "script style template iframe frame frameset object embed applet button select textarea svg canvas dialog "
+    "script style template iframe frame frameset object embed applet button select textarea svg math canvas dialog "
     "head title"
 )
 GONE = frozenset(_GONE_NAMES.split())
-_KEPT = (
+_KEPT_NAMES = (
     "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn "
     "div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q "
     "rp rt ruby s samp section small strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr "
     "audio video source track"
 )
+KEPT = frozenset(_KEPT_NAMES.split())
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _ALIGNED = ("p", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption")
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -39,7 +40,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
 for _name in _ALIGNED:
     _ATTRIBUTES.setdefault(_name, set()).add("style")
 CLEANER = nh3.Cleaner(
-    tags=set(_KEPT.split()),
+    tags=set(KEPT),
     clean_content_tags=set(GONE),
     attributes=_ATTRIBUTES,
     url_schemes=_SCHEMES,

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from syndicator.text import _images
-from syndicator.text._allowed import CLEANER, GONE
+from syndicator.text._allowed import CLEANER, GONE, KEPT
 from syndicator.text.urls import absolute
 
 # libxml2 cuts a document below 2,048 levels, silently, and html5ever's time grows with the square of the depth.
@@ -46,6 +46,7 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.IGNORECASE
 )
 _ALIGN = re.compile(r"\btext-align\s*:\s*(left|right|center|justify)\b", re.IGNORECASE)
+_HOLLOW = frozenset({"p", "div", "b", "strong", "em", "figure", "a"})
 _CROWDED = 2000
 # A hidden part this large is a body that a script would show, not a trap for copiers.
 _MOST = 0.5
@@ -271,8 +272,9 @@ def _align(root: _Element) -> None:
 
 
 def _drop_empty(root: _Element) -> None:
-    for element in reversed(list(root.iter("p", "span", "div", "b", "strong", "em", "figure", "a"))):
-        if len(element) == 0 and not (element.text or "").strip() and element is not root:
+    for element in reversed(list(root.iter())):
+        hollow = element.tag in _HOLLOW or element.tag not in KEPT
+        if hollow and len(element) == 0 and not (element.text or "").strip() and element is not root:
             _drop(element, spaced=bool(element.text))
 
 

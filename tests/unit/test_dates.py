@@ -229,7 +229,7 @@ def test_in_url(url: str, expected: str) -> None:
     assert str(in_url(url, SHANGHAI)) == expected
 
 
-@given(st.datetimes(datetime(1991, 1, 1), datetime(2099, 12, 31)))  # noqa: DTZ001 - the zone is put on below
+@given(st.datetimes(datetime(1991, 1, 1), datetime(2032, 12, 31)))  # noqa: DTZ001 - the zone is put on below
 def test_what_is_written_is_read(at: datetime) -> None:
     at = at.replace(microsecond=0, tzinfo=SHANGHAI)
     stamp = at.isoformat()
