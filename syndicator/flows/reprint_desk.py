@@ -9,8 +9,6 @@ import hmac
 import secrets
 from dataclasses import dataclass, replace
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from syndicator.errors import DeskClosed, KeyReused, ReprintError, UnknownArticle
 from syndicator.flows.release import place
 from syndicator.flows.secret import secret as installation_secret
@@ -58,7 +56,8 @@ async def ask(services: Services, asked: Asked, key: str = "") -> Receipt:
         if stored.decision is not None:
             return Receipt(stored, secret)
         decision = decide(asked, article, RULES, now)
-        return Receipt(await _record(services, connection, stored, article, decision), secret)
+        grant = _grant(services, stored, article, decision)
+        return Receipt(await reprints.decide(connection, stored.number, decision, grant), secret)
 
 
 async def decide_by_person(services: Services, number: str, outcome: Outcome, by: str, reason: str) -> ReprintRequest:
@@ -78,7 +77,8 @@ async def decide_by_person(services: Services, number: str, outcome: Outcome, by
         if article is None:
             raise UnknownArticle(f"the article of {number} is gone", "article")
         decision = by_person(request.decision, outcome, by, reason, now)
-        return await _record(services, connection, request, article, decision)
+        grant = _grant(services, request, article, decision)
+        return await reprints.decide(connection, number, decision, grant)
 
 
 async def status(services: Services, number: str, secret: str) -> ReprintRequest | None:
@@ -101,18 +101,15 @@ def slug_of(grant: Grant) -> str:
     return grant.article.rpartition(":")[2]
 
 
-async def _record(
-    services: Services, connection: AsyncConnection, request: ReprintRequest, article: Article, decision: Decision
-) -> ReprintRequest:
-    """Store a decision with the grant that follows from it."""
-    grant = None
-    if decision.outcome is Outcome.GRANT:
-        # An article that came without an address of its own leads back to its page here.
-        original = article.url if is_http(article.url) else place(services).article(article.slug)
-        # By chance, not counted: a grant is found by those who hold its number, not by counting up.
-        given = numbered("G", decision.at.date(), secrets.randbits(_CHANCE_BITS))
-        grant = grants.write(request, article, original, given, decision.at)
-    return await reprints.decide(connection, request.number, decision, grant)
+def _grant(services: Services, request: ReprintRequest, article: Article, decision: Decision) -> Grant | None:
+    """The licence that follows from a decision; None where it grants nothing. Raises ReprintError."""
+    if decision.outcome is not Outcome.GRANT:
+        return None
+    # An article that came without an address of its own leads back to its page here.
+    original = article.url if is_http(article.url) else place(services).article(article.slug)
+    # By chance, not counted: a grant is found by those who hold its number, not by counting up.
+    number = numbered("G", decision.at.date(), secrets.randbits(_CHANCE_BITS))
+    return grants.write(request, article, original, number, decision.at)
 
 
 def _secret(services: Services, asked: Asked, key: str) -> str:

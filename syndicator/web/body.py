@@ -1,5 +1,6 @@
 """The body of a request: a small JSON object or form, read to fields."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from syndicator.web.words import say
 FORM: Final = "application/x-www-form-urlencoded"
 JSON: Final = "application/json"
 _MOST_FIELDS: Final = 50
+_PATIENCE: Final = 30.0  # seconds for 64 KB: whoever is slower is not filling in a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Sent:
 async def read(request: web.Request, limit: int) -> Sent:
     """The fields of a JSON object or urlencoded form of at most `limit` bytes.
 
-    Raises Problem: 413 for more, 415 for another type, 400 for what can't be parsed.
+    Raises Problem: 413 for more, 415 for another type, 408 when it takes too long, 400 for what can't be parsed.
     """
     media_type = request.content_type
     is_form = media_type == FORM
@@ -45,7 +47,10 @@ async def read(request: web.Request, limit: int) -> Sent:
     if (request.content_length or 0) > limit:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", _limit(request, limit))
     try:
-        body = await request.read()
+        async with asyncio.timeout(_PATIENCE):
+            body = await request.read()
+    except TimeoutError:
+        raise Problem(HTTPStatus.REQUEST_TIMEOUT, "too-slow", headers={"Connection": "close"}) from None
     except web.HTTPRequestEntityTooLarge:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", _limit(request, limit)) from None
     return Sent(_form(request, body) if is_form else _json(request, body), is_form)

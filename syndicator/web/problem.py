@@ -35,6 +35,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "key-reused": ("这个 Idempotency-Key 已用于另一份申请", "This Idempotency-Key was used for another request"),
     "method": ("不支持这种请求方法", "This method is not supported here"),
     "too-large": ("提交的内容过大", "What was sent is too large"),
+    "too-slow": ("提交的内容传得太慢", "What was sent took too long to arrive"),
     "media-type": ("不支持这种内容类型", "This content type is not supported"),
     "error": ("出错了，我们已记录", "Something went wrong here; it has been recorded"),
 }

@@ -8,6 +8,7 @@ from web_house import BASE, HOLDER
 from syndicator.model.reprint import RequestState
 from syndicator.model.rights import Reprint
 from syndicator.store import reprints
+from syndicator.web import body as bodies
 
 PAGE = {"Accept": "text/html", "Accept-Language": "zh"}
 BROWSER = PAGE | {"Origin": BASE, "Sec-Fetch-Site": "same-origin"}
@@ -205,6 +206,14 @@ async def test_a_large_body_is_refused_whether_or_not_it_says_so(site):
     just = json.dumps({"use": "a" * 60_000}).encode()
     assert len(just) < 64 * 1024
     assert (await site.post("/reprints", data=just, headers={"Content-Type": "application/json"})).status == 422
+
+
+async def test_a_body_that_never_ends_is_not_waited_for(site, monkeypatch):
+    monkeypatch.setattr(bodies, "_PATIENCE", 0.05)
+    reader, writer = await asyncio.open_connection(site.host, site.port)
+    writer.write(b"POST /reprints HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{")
+    assert (await reader.readline()).startswith(b"HTTP/1.1 408")
+    writer.close()
 
 
 async def test_an_article_that_is_not_ours(site, house):
