@@ -3,7 +3,10 @@
 from syndicator.model.rights import Hold
 
 _REASONS: dict[str, dict[str, str]] = {
-    "rights-unknown": {"zh": "权利不明：{what}", "en": "rights unknown: {what}"},
+    "rights-unknown": {
+        "zh": "权利不明：页面和配置都没有{what}",
+        "en": "rights unknown: neither page nor config gives {what}",
+    },
     "contradiction": {
         "zh": "页面声明的权利人“{page}”与配置的“{config}”不符",
         "en": "the page names {page} as its owner, the config {config}",

@@ -9,7 +9,8 @@ from syndicator.attribute.fold import comparable, fold
 # Places and ranks that may or may not be printed before a county's own name.
 _PLACE = re.compile(r"^(?:中国|[\u3400-\u9fff]{2,8}?(?:省|自治区|特别行政区|市|州|盟|地区|区))$")
 _NOBODY = re.compile(
-    r"^(?:原创|本(?:站|网|报|刊|台|社)?原创|网络|互联网|转载|综合|整理|未知|不详|其他|其它|无|佚名|网络整理|综合整理|original|staff)$",
+    r"^(?:原创|本(?:站|网|报|刊|台|社)?原创|网络|互联网|转载|综合|整理|未知|不详|其他|其它|无|佚名|网络整理|"
+    r"综合整理|original|staff)$",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -17,6 +18,11 @@ _SPLIT = re.compile(
 )
 _AND_OTHERS = re.compile(r"(?:等(?:媒体|综合)?|综合|记者|讯|报道|客户端|微信公众号|公众号)$")
 _COUNTY = re.compile(r"^(?P<stem>[\u3400-\u9fff]{2,4}?)(?:自治)?(?:县|市|区|旗|州|盟|省)")
+
+
+# A shorter name may begin another owner's (海川 and 海川新闻部); from here on it is an outlet's own.
+_FULL_NAME = 4
+_UNIT = re.compile(r"^[\u3400-\u9fff]{0,8}(?:部|组|科|室|频道|栏目|工作室|记者站|中心|通讯员|记者|发布|客户端|app)$")
 
 
 class Owners:
@@ -50,20 +56,11 @@ class Owners:
         return any(comparable(name).startswith(stem) for stem in self._stems)
 
 
-def _same(one: str, other: str) -> bool:
-    """Equal, equal but for a leading place, or a unit of the other (`海川县融媒体中心新闻部`)."""
-    if one == other:
+def _same(one: str, known: str) -> bool:
+    """Equal, equal but for a leading place, or a unit of `known` (`海川县融媒体中心新闻部`)."""
+    if one == known:
         return True
-    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    longer, shorter = (one, known) if len(one) >= len(known) else (known, one)
     if longer.endswith(shorter) and _PLACE.match(longer[: -len(shorter)]):
         return True
-    unit = one[len(other) :] if one.startswith(other) else ""
-    return (
-        bool(
-            re.fullmatch(
-                r"[\u3400-\u9fff]{0,8}(?:部|组|科|室|频道|栏目|编辑部|采访部|新闻部|工作室|记者站|中心|通讯员|记者|发布|客户端|app)",
-                unit,
-            )
-        )
-        and len(other) >= 4
-    )  # noqa: PLR2004 - an outlet's full name
+    return len(known) >= _FULL_NAME and one.startswith(known) and bool(_UNIT.match(one[len(known) :]))

@@ -17,22 +17,27 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    r"\bCC[\s\-_:]*(?:licen[sc]ed?\s+)?(?P<elements>BY(?:[\s\-_]*(?:NC|ND|SA)){0,3})(?![A-Za-z])"
+    r"(?:\bCC|creative\s+commons)[\s\-_:]*(?:licen[sc]ed?\s+)?(?P<elements>BY(?:[\s\-_]*(?:NC|ND|"
+    r"SA)){0,3})(?![A-Za-z])"
     r"(?:[\s\-_]*(?:v|ver(?:sion)?\.?)?\s*(?P<version>[1-4]\.\d))?(?:[\s\-_]*(?P<rest>[A-Za-z ]{2,40}))?",
     re.IGNORECASE,
 )
 _LONG = re.compile(
-    r"(?:creative\s+commons|\bCC\b)[\s:,(]*(?P<elements>attribution(?:[\s\-–—,/]*(?:non[\s\-]?commercial|no[\s\-]?deriv(?:ative)?s?(?:\s+works)?|share[\s\-]?alike))*)"
-    r"(?:[\s,\-–]*(?:license|licence)?[\s,]*(?:v|version)?\s*(?P<version>[1-4]\.\d))?(?:[\s\-]*(?P<rest>[A-Za-z ]{2,40}))?",
+    r"(?:creative\s+commons|\bCC\b)[\s:,(]*(?P<elements>attribution(?:[\s\-–—,/]*(?:non[\s\-]?commercial|"
+    r"no[\s\-]?deriv(?:ative)?s?(?:\s+works)?|share[\s\-]?alike))*)"
+    r"(?:[\s,\-–]*(?:license|licence)?[\s,]*(?:v|version)?\s*(?P<version>[1-4]\.\d))?(?:[\s\-]*(?P<rest>[A-Za-z "
+    r"]{2,40}))?",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(
-    r"(?P<elements>(?:署名|姓名标示|姓名標示)(?:[\s\-—–─・·,、/]*(?:非商业性?使用|非商業性|非商业性?|相同方式共享|相同方式分享|禁止演绎|禁止演繹|禁止改作))*)"
+    r"(?P<elements>(?:署名|姓名标示|姓名標示)(?:[\s\-—–─・·,、/]*(?:非商业性?使用|非商業性|非商业性?|相同方式共享|"
+    r"相同方式分享|禁止演绎|禁止演繹|禁止改作))*)"
     r"\s*[-—]?\s*(?P<version>[1-4]\.\d)\s*(?P<rest>[\u3400-\u9fff]{0,12})"
 )
 _NAMED_CHINESE = re.compile(
     r"(?:知识共享|知識共享|创作共用|創用\s*CC|创用\s*CC|CC)[\s\-:(（“\"]*"
-    r"(?P<elements>(?:署名|姓名标示|姓名標示)(?:[\s\-—–─・·,、/]*(?:非商业性?使用|非商業性|非商业性?|相同方式共享|相同方式分享|禁止演绎|禁止演繹|禁止改作))*)"
+    r"(?P<elements>(?:署名|姓名标示|姓名標示)(?:[\s\-—–─・·,、/]*(?:非商业性?使用|非商業性|非商业性?|相同方式共享|"
+    r"相同方式分享|禁止演绎|禁止演繹|禁止改作))*)"
 )
 _ZERO = re.compile(r"\bCC[\s\-]?0(?:[\s\-]*(?P<version>1\.0))?\b|creative\s+commons\s+zero", re.IGNORECASE)
 _MARK = re.compile(r"public\s+domain\s+mark", re.IGNORECASE)
@@ -99,7 +104,7 @@ def canonical(text: str) -> str:
         return f"{_HOST}/publicdomain/mark/1.0/"
     for pattern in (_SHORT, _LONG, _CHINESE, _NAMED_CHINESE):
         named = pattern.search(text)
-        if named:
+        if named and _is_code(named["elements"], named.groupdict().get("version")):
             groups = named.groupdict()
             return _deed(_codes(named["elements"]), groups.get("version") or "", _place(groups.get("rest") or ""))
     return ""
@@ -121,6 +126,11 @@ def _from_address(address: re.Match[str]) -> str:
     # "deed" and "legalcode" are views of a deed, not jurisdictions.
     place = "" if place in {"deed", "lega"} else place
     return _deed(elements, address["version"] or "", place)
+
+
+def _is_code(elements: str, version: str | None) -> bool:
+    """`CC BY`, `cc by-nc` and `cc by 4.0` name a license; `cc by the way` does not."""
+    return elements != "by" or bool(version)
 
 
 def _codes(elements: str) -> str:

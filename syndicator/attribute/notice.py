@@ -13,7 +13,8 @@ from syndicator.model.rights import Notice, Reprint
 _HOLDER_FIELD = re.compile(r"rightsholder|copyrightholder|meta (?:copyright|og:copyright)$", re.IGNORECASE)
 _FOOTER = re.compile(r"foot|bottom|copyright|copy-?right|\bmeta\b|banquan|\bend\b|json-ld", re.IGNORECASE)
 _OF_ARTICLE = re.compile(
-    r"(?:本|此|该|以上)(?:文|条|篇|稿|则|新闻|报道|作品|文章|内容|稿件)|this\s+(?:article|story|piece|post|report|column|work)\b",
+    r"(?:本|此|该|以上)(?:文|条|篇|稿|则|新闻|报道|作品|文章|内容|稿件)|this\s+(?:article|story|piece|post|report|"
+    r"column|work)\b",
     re.IGNORECASE,
 )
 _SITE_WIDE = re.compile(r"ICP|公安网备|all\s+rights\s+reserved|^\W*(?:©|copyright)|凡本|本网站|本站所有", re.IGNORECASE)
@@ -50,11 +51,14 @@ def read(line: str, where: str = "") -> Notice | None:
 def states(notice: Notice) -> bool:
     """Whether a notice states anything: an owner, terms, a condition, a license, or that rights are reserved."""
     said = notice.holder or notice.condition or notice.license or notice.reprint is not Reprint.UNKNOWN
-    return bool(said) or bool(re.search(r"版权所有|©|copyright\s*(?:©|\d)", fold(notice.text), re.IGNORECASE))
+    return bool(said) or bool("版权所有" in fold(notice.text))
 
 
 def read_all(lines: Sequence[Line]) -> tuple[Notice, ...]:
-    """Every notice in `lines`, best first: the article's own before the site's, those that name an owner before the others."""
+    """Every notice in `lines`, best first.
+
+    The article's own stand before the site's, and those that name an owner before the others.
+    """
     found = [(notice, number) for number, line in enumerate(lines) if (notice := read(line.text, line.where))]
     unique: dict[str, tuple[Notice, int]] = {}
     for notice, number in found:

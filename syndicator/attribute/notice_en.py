@@ -58,7 +58,7 @@ def _marked(text: str, line: str) -> str | None:
     """The owner at ©, Copyright or All rights reserved; "" when one of them stands without an owner."""
     found: str | None = None
     for mark in wording_en.COPYRIGHT.finditer(text):
-        if wording_en.SPEECH.search(text[: mark.start()]):
+        if wording_en.SPEECH.search(text[: mark.start()]) or _captions(mark, text):
             continue
         found = found or ""
         after = text[mark.start("holder") : mark.end("holder")]
@@ -77,23 +77,25 @@ def _marked(text: str, line: str) -> str | None:
     return found
 
 
+def _captions(mark: re.Match[str], text: str) -> bool:
+    """Whether a © closes a picture's caption: something stands before it, and no year, word or term goes with it."""
+    sign = text[mark.start() : mark.start("holder")]
+    if re.search(r"copyright|\(c\)", sign, re.IGNORECASE) or wording_en.RESERVED.search(text):
+        return False
+    return (
+        bool(re.search(r"[^\W\d_]{3}", text[: mark.start()]))
+        and not wording_en.YEAR.search(text[mark.start() :])
+        and not re.search(r"版权|permission", text)
+    )
+
+
 def _believable(raw: str) -> str:
     """A cleaned name, unless it is the site itself or a sentence that happens to follow a mark."""
     name = holder.clean(raw)
     folded = fold(name)
     if not name or holder.is_self(name) or len(folded.split()) > _LONGEST_NAMED:
         return ""
-    if re.match(
-        r"(?:this|these|no|any|the\s+(?:content|site|material)|all|material|and|or|act|law|office|infring\w+|notice|policy|protected|is|statement|information|reserved)\b",
-        folded,
-        re.IGNORECASE,
-    ):
-        return ""
-    return (
-        re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", name)
-        if re.match(r"The\s+(?:American|Associated|New|Author)", name) and False
-        else name
-    )
+    return "" if wording_en.NO_NAME.match(folded) else name
 
 
 def _named(start: int, sentence: str, line: str) -> str:
@@ -145,9 +147,16 @@ def _terms(sentences: list[str], text: str) -> tuple[Reprint, str]:
     return (Reprint.PERMISSION if reserved else Reprint.UNKNOWN), condition
 
 
+def _forbids(sentence: str) -> bool:
+    """Whether a sentence forbids publishing again, whoever asks."""
+    return bool(wording_en.NEVER.search(sentence) and wording_en.NOUN.search(sentence))
+
+
 def _asks(sentence: str) -> bool:
     """Whether a sentence makes use depend on someone's leave."""
     if wording_en.REPRINTED.search(sentence) or wording_en.INQUIRE.search(sentence):
+        return True
+    if re.search(r"unauthori[sz]ed", sentence, re.IGNORECASE) and _forbids(sentence):
         return True
     if re.search(r"permission\s+(?:is\s+)?(?:hereby\s+)?(?:granted|given)", sentence, re.IGNORECASE):
         return False
@@ -161,15 +170,11 @@ def _license(text: str) -> str | None:
     """The Creative Commons license the line puts the work under: its URL, "" when it names no which; None when none."""
     if not wording_en.COMMONS.search(text) and "creativecommons.org/" not in text:
         return None
-    for sentence in [text] if len(text) <= _LONGEST_LINE else []:
-        if wording_en.NOT_LICENSED.search(sentence):
-            return None
-        if (
-            wording_en.LICENSED.search(sentence)
-            or wording_en.LONE.match(sentence)
-            or re.fullmatch(r"\S+", sentence.strip())
-        ):
-            return licenses.canonical(sentence)
+    if len(text) > _LONGEST_LINE or wording_en.NOT_LICENSED.search(text) or wording_en.SPEECH.search(text):
+        return None
+    stated = wording_en.LICENSED.search(text) and wording_en.LICENSE_SUBJECT.search(text)
+    if stated or wording_en.LONE.match(text) or re.fullmatch(r"\S+", text.strip()):
+        return licenses.canonical(text)
     return None
 
 

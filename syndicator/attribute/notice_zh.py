@@ -40,7 +40,7 @@ def read(line: str) -> Reading | None:
     said = [piece for piece in pieces if _says(piece)]
     if not said and reserved is None:
         return Reading(said=False) if wording_zh.CONTACT.search(text) and not wording_zh.SPEECH.search(text) else None
-    if not reserved and not _stands(said, pieces, text):
+    if reserved is None and not _stands(said, pieces, text):
         return None
     named = reserved or next(filter(None, map(_holder, said)), "")
     terms, condition = _terms(said, text if reserved is not None else "")
@@ -65,6 +65,7 @@ def _speaks(piece: _Piece, text: str) -> bool:
         return False
     return bool(
         wording_zh.SUBJECT.match(piece.text)
+        or wording_zh.ANNOUNCED.match(piece.text)
         or wording_zh.RESERVED.search(piece.text)
         or wording_zh.OWN_WORK.match(piece.text)
         or _owner_first(piece)
@@ -148,7 +149,7 @@ def _owners(piece: _Piece) -> Iterator[tuple[int, int]]:
 def _owner_first(piece: _Piece) -> tuple[int, int] | None:
     """`澎湃新闻，未经授权不得转载`: the name that opens the sentence."""
     first = wording_zh.OWNER_FIRST.match(piece.text)
-    if not first or wording_zh.SUBJECT.match(first["holder"]):
+    if not first or wording_zh.SUBJECT.match(first["holder"]) or not (_terms_of(piece.text) or _credit_of(piece.text)):
         return None
     return first.span("holder") if holder.clean(piece.printed[first.start("holder") : first.end("holder")]) else None
 

@@ -3,26 +3,50 @@
 import re
 from dataclasses import dataclass
 
-from syndicator.attribute import credit, disclaimer, holder, holds, licenses, notice, terms
+from syndicator.attribute import credit, disclaimer, holder, holds, licenses, terms
 from syndicator.attribute.byline import foreign_claim
 from syndicator.attribute.identity import Owners
+from syndicator.attribute.page_says import PageSays, listen
 from syndicator.attribute.reading import stricter
 from syndicator.model.draft import Draft
 from syndicator.model.rights import Attribution, Evidence, Hold, Notice, Reprint, Rights, RightsPolicy
 from syndicator.model.source import Source
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LONGEST_QUOTE = 80
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """What the page's notices say together: who owns it, in whose words, on what terms."""
+class _Case:
+    """One article before the court: what its page says, and what its source's admin says."""
 
-    holder: str = ""
-    named: Notice | None = None
-    worded: Notice | None = None
-    termed: Notice | None = None
-    licensed: Notice | None = None
+    draft: Draft
+    policy: RightsPolicy
+    config: str
+    page: PageSays
+    owners: Owners
+    language: str
+
+    def from_page(self, field: str, found: Notice) -> Evidence:
+        """Evidence that a field rests on a line of the page."""
+        return Evidence(field, found.where or self.draft.url, found.text)
+
+    def from_config(self, field: str, text: str) -> Evidence:
+        """Evidence that a field rests on the config."""
+        return Evidence(field, self.config, text)
+
+    def hold(self, code: str, **words: str) -> Hold:
+        """A reason in the article's language."""
+        return holds.hold(code, self.language, **words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A field's value, what it rests on, and what is wrong with it."""
+
+    value: str
+    evidence: tuple[Evidence, ...] = ()
+    holds: tuple[Hold, ...] = ()
 
 
 def resolve(draft: Draft, source: Source, *, license_base: str) -> Attribution:
@@ -33,110 +57,89 @@ def resolve(draft: Draft, source: Source, *, license_base: str) -> Attribution:
     fixed order; a draft whose owner, notice or terms are not known always has one. Never raises for
     any draft; ValueError if the policy's credit template is not one `credit.check_template` takes.
     """
-    language = _language(draft, source)
+    page = listen(draft)
     policy = source.policy
-    page = _read(draft)
     owners = Owners((policy.holder or page.holder, *policy.names))
-    evidence: list[Evidence] = []
-    found: list[Hold] = []
-    name = _holder(page, policy, owners, language, evidence, found)
-    wording = _notice(page, policy, draft, evidence, source)
-    reprint = _reprint(page, policy, evidence, source)
-    license_ = _license(page, policy, reprint, license_base, evidence, source)
-    line = _credit(draft, policy, name, language)
-    usage = terms.sentence(reprint, name, language, license_ if licenses.canonical(license_) else "")
-    found += _unknown(name, wording, reprint, language)
-    found += _foreign(draft, owners, language, evidence)
-    if draft.restoration < source.min_confidence:
-        found.append(
-            holds.hold("restoration", language, got=f"{draft.restoration:.2f}", least=f"{source.min_confidence:.2f}")
-        )
-    where = policy.where or source.where or "config"
-    evidence += [
-        Evidence("credit", where, policy.credit or "default"),
-        Evidence("usage_terms", "reprint", reprint.value),
-    ]
-    rights = Rights(name, wording, line, license_, usage, reprint, tuple(dict.fromkeys(evidence)))
+    case = _Case(draft, policy, policy.where or source.where or "config", page, owners, _language(draft, source))
+    name, wording, (reprint, said) = _holder(case), _notice(case), _reprint(case)
+    license_ = _license(case, reprint, license_base)
+    public = license_.value if licenses.canonical(license_.value) else ""
+    foreign = _foreign(case)
+    evidence = (
+        *name.evidence,
+        *wording.evidence,
+        *said,
+        *license_.evidence,
+        *foreign.evidence,
+        case.from_config("credit", policy.credit or "default"),
+        Evidence("usage_terms", said[0].where if said else case.config, reprint.value),
+    )
+    rights = Rights(
+        holder=name.value,
+        notice=wording.value,
+        credit=_credit(case, name.value),
+        license=license_.value,
+        usage_terms=terms.sentence(reprint, name.value, case.language, public),
+        reprint=reprint,
+        evidence=tuple(dict.fromkeys(evidence)),
+    )
+    found = [*name.holds, *foreign.holds, *_unknown(case, rights), *_doubtful(case, source)]
     return Attribution(rights, holds.ordered(found))
 
 
-def _read(draft: Draft) -> _Page:
-    """The notices that count for each field, the best that says anything of it."""
-    found = [one for one in notice.read_all(draft.notices) if notice.states(one)]
-    named = next((one for one in found if one.holder), None)
-    return _Page(
-        holder=(named.holder or "") if named else "",
-        named=named,
-        worded=found[0] if found else None,
-        termed=next((one for one in found if one.reprint is not Reprint.UNKNOWN or one.condition), None),
-        licensed=next((one for one in found if one.license), None),
-    )
-
-
-def _holder(
-    page: _Page, policy: RightsPolicy, owners: Owners, language: str, evidence: list[Evidence], found: list[Hold]
-) -> str:
+def _holder(case: _Case) -> _Found:
     """The owner's name; a page that names another than the policy is held."""
-    if page.named and holder.is_other(page.holder):
-        evidence.append(Evidence("holder", page.named.where, page.named.text))
-        found.append(holds.hold("third-party", language, what=page.named.text[:80]))
-        return page.holder
-    if policy.holder and page.named and not owners.own(page.holder):
-        evidence += [
-            Evidence("holder", page.named.where, page.named.text),
-            Evidence("holder", policy.where, policy.holder),
-        ]
-        found.append(holds.hold("contradiction", language, page=page.holder, config=policy.holder))
-        return page.holder
-    if page.named:
-        evidence.append(Evidence("holder", page.named.where, page.named.text))
-    if policy.holder:
-        evidence.append(Evidence("holder", policy.where, policy.holder))
-    return policy.holder or page.holder
+    named, config = case.page.named, case.policy.holder
+    configured = (case.from_config("holder", config),) if config else ()
+    if not named:
+        return _Found(config, configured)
+    printed = (case.from_page("holder", named),)
+    if holder.is_other(case.page.holder):
+        quote = named.text[:_LONGEST_QUOTE]
+        return _Found(case.page.holder, (*printed, *configured), (case.hold("third-party", what=quote),))
+    if config and not case.owners.own(case.page.holder):
+        held = case.hold("contradiction", page=case.page.holder, config=config)
+        return _Found(case.page.holder, (*printed, *configured), (held,))
+    return _Found(config or case.page.holder, (*printed, *configured))
 
 
-def _notice(page: _Page, policy: RightsPolicy, draft: Draft, evidence: list[Evidence], source: Source) -> str:
+def _notice(case: _Case) -> _Found:
     """The owner's own wording from the page, else the one the admin vouches for."""
-    if page.worded:
-        evidence.append(Evidence("notice", page.worded.where or draft.url, page.worded.text))
-        return page.worded.text
-    if policy.notice.strip():
-        evidence.append(Evidence("notice", policy.where or source.where or "config", policy.notice.strip()))
-    return policy.notice.strip()
+    if case.page.worded:
+        return _Found(case.page.worded.text, (case.from_page("notice", case.page.worded),))
+    vouched = case.policy.notice.strip()
+    return _Found(vouched, (case.from_config("notice", vouched),) if vouched else ())
 
 
-def _reprint(page: _Page, policy: RightsPolicy, evidence: list[Evidence], source: Source) -> Reprint:
+def _reprint(case: _Case) -> tuple[Reprint, tuple[Evidence, ...]]:
     """The terms: where page and policy both say, the one that allows less.
 
     `转载请注明出处` alone is a condition and leaves the answer to the policy.
     """
-    if page.termed:
-        evidence.append(Evidence("reprint", page.termed.where, page.termed.text))
-    if policy.reprint is not Reprint.UNKNOWN:
-        evidence.append(Evidence("reprint", policy.where or source.where or "config", policy.reprint.value))
-    return stricter(page.termed.reprint if page.termed else Reprint.UNKNOWN, policy.reprint)
+    termed, config = case.page.termed, case.policy.reprint
+    said = (case.from_page("reprint", termed),) if termed else ()
+    if config is not Reprint.UNKNOWN:
+        said = (*said, case.from_config("reprint", config.value))
+    return stricter(termed.reprint if termed else Reprint.UNKNOWN, config), said
 
 
-def _license(
-    page: _Page, policy: RightsPolicy, reprint: Reprint, base: str, evidence: list[Evidence], source: Source
-) -> str:
+def _license(case: _Case, reprint: Reprint, base: str) -> _Found:
     """The page's public license, else the configured one where its terms still hold, else our page of these terms."""
-    if page.licensed and reprint is Reprint.ATTRIBUTION:
-        evidence.append(Evidence("license", page.licensed.where, page.licensed.text))
-        return page.licensed.license
-    if policy.license and reprint is policy.reprint:
-        evidence.append(Evidence("license", policy.where or source.where or "config", policy.license))
-        return policy.license
-    evidence.append(Evidence("license", "reprint", reprint.value))
-    return licenses.default(reprint, base)
+    licensed, config = case.page.licensed, case.policy.license
+    if licensed and reprint is Reprint.ATTRIBUTION:
+        return _Found(licensed.license, (case.from_page("license", licensed),))
+    if config and reprint is case.policy.reprint:
+        return _Found(config, (case.from_config("license", config),))
+    return _Found(licenses.default(reprint, base), (case.from_config("license", reprint.value),))
 
 
-def _credit(draft: Draft, policy: RightsPolicy, name: str, language: str) -> str:
+def _credit(case: _Case, name: str) -> str:
     """The ready credit line; "" while nobody is known to credit."""
     if not name:
         return ""
+    draft = case.draft
     return credit.line(
-        policy.credit or credit.default(language),
+        case.policy.credit or credit.default(case.language),
         holder=name,
         authors=draft.authors,
         editors=draft.editors,
@@ -146,40 +149,41 @@ def _credit(draft: Draft, policy: RightsPolicy, name: str, language: str) -> str
     )
 
 
-def _unknown(name: str, wording: str, reprint: Reprint, language: str) -> list[Hold]:
-    """A hold naming everything that neither page nor config gives."""
-    words = {"zh": ("权利人", "版权声明", "转载条件"), "en": ("owner", "notice", "reprint terms")}[language]
-    missing = [
-        word for word, there in zip(words, (name, wording, reprint is not Reprint.UNKNOWN), strict=True) if not there
-    ]
-    if not missing:
-        return []
-    what = (
-        f"页面和配置都没有{'、'.join(missing)}"
-        if language == "zh"
-        else f"neither page nor config gives {', '.join(missing)}"
-    )
-    return [holds.hold("rights-unknown", language, what=what)]
-
-
-def _foreign(draft: Draft, owners: Owners, language: str, evidence: list[Evidence]) -> list[Hold]:
+def _foreign(case: _Case) -> _Found:
     """Holds for what the page shows to be another's: its 来源, a dateline, a platform's disclaimer."""
-    found: list[Hold] = []
-    if draft.outlet.strip() and owners and not owners.own_outlet(draft.outlet):
+    draft, owners = case.draft, case.owners
+    printed = draft.outlet.strip()
+    if printed and owners and not owners.own_outlet(printed):
         where = next((origin.where for origin in draft.origins if origin.field == "outlet"), draft.url)
-        evidence.append(Evidence("outlet", where, draft.outlet))
-        label = "来源：" if language == "zh" else "source: "
-        found.append(holds.hold("third-party", language, what=f"{label}{draft.outlet[:80]}"))
-    claim = foreign_claim(draft, owners) if owners and not found else None
+        label = "来源：" if case.language == "zh" else "source: "
+        held = case.hold("third-party", what=f"{label}{printed[:_LONGEST_QUOTE]}")
+        return _Found("", (Evidence("outlet", where, printed),), (held,))
+    claim = foreign_claim(draft, owners) if owners else None
     if claim:
-        evidence.append(Evidence("outlet", claim.where, claim.text))
-        found.append(holds.hold("third-party", language, what=claim.outlet))
-    for line in draft.notices if not found else ():
+        held = case.hold("third-party", what=claim.outlet)
+        return _Found("", (Evidence("outlet", claim.where, claim.text),), (held,))
+    for line in draft.notices:
         if disclaimer.foreign(line.text):
-            evidence.append(Evidence("holder", line.where, line.text))
-            found.append(holds.hold("third-party", language, what=line.text[:80]))
-            break
-    return found
+            held = case.hold("third-party", what=line.text[:_LONGEST_QUOTE])
+            return _Found("", (Evidence("outlet", line.where, line.text),), (held,))
+    return _Found("")
+
+
+def _unknown(case: _Case, rights: Rights) -> list[Hold]:
+    """A hold naming everything that neither page nor config gives."""
+    words = {"zh": ("权利人", "版权声明", "转载条件"), "en": ("owner", "notice", "reprint terms")}[case.language]
+    known = (rights.holder and rights.credit, rights.notice, rights.reprint is not Reprint.UNKNOWN)
+    missing = [word for word, there in zip(words, known, strict=True) if not there]
+    joined = "、".join(missing) if case.language == "zh" else ", ".join(missing)
+    return [case.hold("rights-unknown", what=joined)] if missing else []
+
+
+def _doubtful(case: _Case, source: Source) -> list[Hold]:
+    """A hold for a text that was mended with too little confidence."""
+    if case.draft.restoration >= source.min_confidence:
+        return []
+    got, least = f"{case.draft.restoration:.2f}", f"{source.min_confidence:.2f}"
+    return [case.hold("restoration", got=got, least=least)]
 
 
 def _language(draft: Draft, source: Source) -> str:

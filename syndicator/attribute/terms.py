@@ -10,7 +10,9 @@ _SENTENCES = {
         Reprint.UNKNOWN: "转载条件尚不明确，未经{holder}同意请勿转载。",
     },
     "en": {
-        Reprint.ATTRIBUTION: "May be reprinted unchanged with its source, author, original title and a link to the original.",
+        Reprint.ATTRIBUTION: (
+            "May be reprinted unchanged with its source, author, original title and a link to the original."
+        ),
         Reprint.PERMISSION: "May be reprinted only with the prior permission of {holder}, and with full credit.",
         Reprint.NONE: "{holder} does not allow this article to be reprinted.",
         Reprint.UNKNOWN: "The terms for reprinting are not known; ask {holder} first.",

@@ -11,29 +11,41 @@ from syndicator.text.labels import LABEL, Role, roles
 from syndicator.text.names import is_han_name, is_latin_name, is_organisation, people
 
 _LONGEST = 80
-_EDGE = " □■◎●▲△◆◇★*-—–_·()（）[]【】。.|"
+_LONGEST_OWNER = 8
+_EDGE = " □■◎●▲△◆◇★▼▽*-—–_·()（）[]【】。.|/"
+_SENTENCE = re.compile(r"[。！？!?:：“”]")
 _WORD = re.compile(rf"^(?P<owner>[《「]?[\u3400-\u9fffA-Za-z·・\-]{{0,18}}?[》」]?)(?P<label>{LABEL})(?P<rest>.*)$")
-# What closes a signature and names no one: `发自北京`, `山东冠县报道`, `整合`.
-_CLOSING = re.compile(
-    r"(?:发自|發自)[\u3400-\u9fff]{1,8}$|^[\u3400-\u9fff]{0,8}(?:报道|報道|报导|專訪|专访|综合|整合|編譯|专稿|电)$|^(?:资料图|资料图片|网络图片|受访者|本报|本刊|综合)$"
+_FROM = re.compile(r"(?:发自|發自|从)[\u3400-\u9fff]{1,8}$")
+# What opens or closes a signature and names no one: `整合`, `山东冠县报道`, `专稿`.
+_AROUND = re.compile(
+    r"^(?:[\u3400-\u9fff]{0,8}(?:报道|专访|综合|整合|专稿|电)|综合报道|独家|原创|资料图|资料图片|网络图片|受访者|"
+    r"本报|本刊|综合|编译|整理|等)$"
 )
 _AFTER = re.compile(
-    r"^(?:摄|攝|摄影|攝影|文|图|圖|摄影报道|文并摄|供图|供圖|拍摄|翻摄|航拍|整理|文/图|图/文|图文|文图|文、图|图、文|摄制)$"
+    r"^(?:摄|摄影|文|图|摄影报道|文并摄|供图|拍摄|翻摄|航拍|整理|摄制|(?:文字?|图片?)[/、]?(?:图片?|文字?|摄影?)|"
+    r"摄影?[/、]文|图文|文图)$"
 )
 _ATTACHED = re.compile(
-    r"^(?P<names>.+?)/?(?P<after>文并摄|摄影报道|摄影|攝影|供图|供圖|航拍|翻摄|摄|攝|/文|/图|文/图|图/文)$"
+    r"^(?P<names>.+?)/?(?P<after>文并摄|摄影报道|摄影|供图|航拍|翻摄|摄|/文|/图|文/图|图/文|文/摄|/摄)$"
 )
 _ANONYMOUS = re.compile(
-    r"^(?:受访者|受訪者|网友|读者|资料|资料图|资料图片|网络|视觉中国|受访单位|主办方|官方|单位|本人|家属|警方|景区|通讯员|记者)$"
+    r"^(?:受访者|采访对象|网友|读者|资料|资料图|资料图片|网络|视觉中国|受访单位|主办方|官方|单位|本人|家属|警方|"
+    r"景区|校方|通讯员|记者)$"
 )
+_JOB = re.compile("(?:记者|通讯员|实习生|评论员)$")
 _GLUE = re.compile(r"[、，,;；&|]\s*|\s+")
+_JOINED = re.compile(r"(?<=[\u3400-\u9fff])(/[文图摄])(?=[\u3400-\u9fff]{2})")
 
 
 @dataclass
 class _State:
-    """Names gathered so far: `kinds` is the label in force, `open` the names it still holds."""
+    """Names gathered so far: `kinds` is the label in force, `open` the names that still wait under it.
+
+    `behind` is the label with a colon that the whole phrase stands behind, if any.
+    """
 
     kinds: tuple[Role, ...] = ()
+    behind: tuple[Role, ...] = ()
     open: list[str] = field(default_factory=list)
     given: dict[Role, list[str]] = field(default_factory=lambda: {Role.AUTHOR: [], Role.EDITOR: [], Role.PHOTO: []})
     affiliation: str = ""
@@ -46,6 +58,10 @@ class _State:
                 self.given[kind] += self.open
         self.open = []
 
+    def affiliate(self, owner: str) -> None:
+        """Note the first outlet a reporter signs for."""
+        self.affiliation = self.affiliation or owner.strip("《》「」")
+
 
 def sign(text: str, kinds: tuple[Role, ...] = ()) -> Credits | None:
     """The credits of a phrase made of role words and names alone; None when any word is neither.
@@ -53,12 +69,12 @@ def sign(text: str, kinds: tuple[Role, ...] = ()) -> Credits | None:
     `kinds` is the label the phrase stands behind; without one the phrase must bring its own role
     word, and its names a known surname.
     """
-    phrase = text.strip(_EDGE)
-    if not phrase or len(phrase) > _LONGEST or re.search(r"[。！？!?:：“”]", phrase):
+    phrase = _JOINED.sub(r"\1 ", text.strip(_EDGE))
+    if not phrase or len(phrase) > _LONGEST or _SENTENCE.search(phrase):
         return None
-    state = _State(kinds=kinds)
-    for word in _split(phrase):
-        if not _take(word, state):
+    state = _State(kinds=kinds, behind=kinds)
+    for number, word in enumerate(_split(phrase)):
+        if not (_take(word, state) or (number == 0 and _opens(word, state))):
             return None
     state.close()
     if not state.labelled or not any(state.given.values()):
@@ -67,7 +83,7 @@ def sign(text: str, kinds: tuple[Role, ...] = ()) -> Credits | None:
         authors=tuple(dict.fromkeys(state.given[Role.AUTHOR])),
         editors=tuple(dict.fromkeys(state.given[Role.EDITOR])),
         photographers=tuple(dict.fromkeys(state.given[Role.PHOTO])),
-        affiliation=state.affiliation,
+        affiliation=state.affiliation if state.given[Role.AUTHOR] else "",
         pure=True,
     )
 
@@ -76,21 +92,29 @@ def _split(phrase: str) -> list[str]:
     """Words of a phrase, with `张　三` joined but a lone 摄, 文 or 图 kept as the word it is."""
     words: list[str] = []
     single = ""
-    for word in _GLUE.split(phrase):
+    for word in [*_GLUE.split(phrase), ""]:
         if len(word) == 1 and not _AFTER.match(word) and "\u3400" <= word <= "\u9fff":
             single += word
-            if len(single) == 2:  # noqa: PLR2004 - a surname and a name
-                words.append(single)
-                single = ""
             continue
         if single:
-            words[-1:] = [words[-1] + single] if words and len(words[-1]) == 2 else [*words[-1:], single]  # noqa: PLR2004
+            step = 3 if len(single) == 3 else 2  # noqa: PLR2004 - one name of three characters, or names of two
+            words += [single[at : at + step] for at in range(0, len(single), step)]
             single = ""
-        if word:
+        if word and words and word.isascii() and words[-1].isascii() and is_latin_name(f"{words[-1]} {word}"):
+            words[-1] = f"{words[-1]} {word}"
+        elif word:
             words.append(word)
-    if single:
-        words[-1:] = [words[-1] + single] if words and len(words[-1]) == 2 else [*words[-1:], single]  # noqa: PLR2004
     return words
+
+
+def _opens(word: str, state: _State) -> bool:
+    """What may stand before the first role word: `整合`, or the outlet the reporter signs for."""
+    if _AROUND.match(word):
+        return True
+    if is_organisation(word) and re.fullmatch(r"[\u3400-\u9fff·\-A-Za-z]{2,14}", word):
+        state.affiliate(word)
+        return True
+    return False
 
 
 def _take(word: str, state: _State) -> bool:
@@ -99,15 +123,12 @@ def _take(word: str, state: _State) -> bool:
         state.close(roles(word))
         state.labelled = True
         return True
-    if _CLOSING.search(word) and (state.open or state.kinds) and not is_han_name(word):
-        names = re.sub(r"(?:发自|發自)[\u3400-\u9fff]{1,8}$", "", word)
-        return names == word or _CLOSING.match(names) is not None or _take(names, state)
+    if _AROUND.match(word) and (state.open or state.labelled) and not is_han_name(word):
+        return True
     if _attached(word, state):
         return True
     match = _WORD.match(word)
-    if match and _label(match, state):
-        return True
-    return _name(word, state)
+    return bool(match and _label(match, state)) or _name(word, state)
 
 
 def _attached(word: str, state: _State) -> bool:
@@ -120,11 +141,11 @@ def _attached(word: str, state: _State) -> bool:
         state.close()
         state.labelled = True
         return True
-    inner = _State(kinds=state.kinds, open=list(state.open))
-    if names in {"", "图片", "全媒体"} or not _take(names, inner) or not inner.open:
+    inner = _State(kinds=state.kinds, behind=state.behind, open=list(state.open))
+    if not _take(names, inner) or not inner.open:
         return False
     state.open = inner.open
-    state.affiliation = state.affiliation or inner.affiliation
+    state.affiliate(inner.affiliation)
     state.close(roles(match["after"]))
     state.labelled = True
     return True
@@ -138,17 +159,19 @@ def _label(match: re.Match[str], state: _State) -> bool:
         return False
     if len(label) == 1 and (owner or rest):
         return False
-    if owner and not (
-        is_organisation(owner.strip("《》「」")) or owner.endswith(("》", "」", "客户端", "频道", "特约"))
-    ):
+    known = is_organisation(owner.strip("《》「」")) or owner.endswith(("》", "」", "客户端", "频道"))
+    if owner and not known and not (state.behind and len(owner) <= _LONGEST_OWNER):
         return False
-    name = re.sub(r"(?:发自|發自)[\u3400-\u9fff]{1,8}$", "", rest)
+    name = _FROM.sub("", rest)
     if rest and not (is_han_name(name) or is_latin_name(name)):
         return False
+    if _JOB.search(label) and state.behind and Role.EDITOR not in state.behind:
+        # `图/通讯员 李四`: what he is does not change what he did.
+        kinds = state.behind
     state.close()
     state.kinds, state.labelled = kinds, True
-    if owner and Role.AUTHOR in kinds and not state.affiliation:
-        state.affiliation = owner.strip("《》「」")
+    if Role.AUTHOR in kinds:
+        state.affiliate(owner)
     if rest:
         state.open.append(name)
     return True
@@ -156,7 +179,7 @@ def _label(match: re.Match[str], state: _State) -> bool:
 
 def _name(word: str, state: _State) -> bool:
     """A name under the label in force; before any label it needs a known surname."""
-    found = people(word)
+    found = people(_FROM.sub("", word))
     if len(found) != 1:
         return False
     name = found[0]
