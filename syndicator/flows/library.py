@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from syndicator.deliver.conditional import Variants
 from syndicator.model.feed import Document, Entry
+from syndicator.publish.render import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,15 @@ class Shelf:
 
 
 class Library:
-    """The last good documents of every feed. A failed run or render leaves them as they are."""
+    """The last good documents of every feed. A failed run or render leaves them as they are.
+
+    `pieces` keeps entries as written, so that a change renders one entry and not a feed of them.
+    """
 
     def __init__(self) -> None:
         """Start empty: a feed is missing until its first release."""
         self._shelves: dict[str, Shelf] = {}
+        self.pieces = Kept()
 
     def ready(self, name: str, extension: str) -> Ready | None:
         """A feed's document in one format, None before its first release."""

@@ -34,7 +34,8 @@ async def release(services: Services, feed: Feed) -> bool:
     if before and before.stamp == (feed, selection.entries):
         return False
     rendered = {
-        extension: render.render(feed, selection.entries, form, here, now) for extension, form in FORMATS.items()
+        extension: render.render(feed, selection.entries, form, here, now, services.library.pieces)
+        for extension, form in FORMATS.items()
     }
     dated = await _date(services, feed, rendered)
     ready = {
