@@ -8,6 +8,7 @@ from lxml import html as lxml_html
 from lxml.etree import _Element
 
 from syndicator.errors import ExtractError
+from syndicator.extract.kinds._mend import mend
 from syndicator.model.draft import Draft, Image, Lead, Line, Listing, Origin
 from syndicator.model.moment import Moment
 from syndicator.model.page import Page
@@ -93,7 +94,7 @@ def _draft(item: Item, lead: Lead, source: Source, decoded: Decoded) -> Draft | 
     origins += [Origin("published", "feed entry", str(lead.published))] if lead.published else []
     origins += [Origin("authors", "feed entry", "; ".join(item.authors))] if authors else []
     origins += [Origin("outlet", "feed entry source", item.outlet)] if item.outlet else []
-    return Draft(
+    draft = Draft(
         url=lead.url,
         title=title,
         published=lead.published,
@@ -111,6 +112,7 @@ def _draft(item: Item, lead: Lead, source: Source, decoded: Decoded) -> Draft | 
         repairs=decoded.repairs,
         origins=tuple(origins),
     )
+    return mend(draft, source)
 
 
 def _moment(written: tuple[str, ...], source: Source) -> Moment | None:
@@ -129,18 +131,16 @@ def _people(person: str) -> tuple[str, ...]:
 
 def _pictures(body: str, named: tuple[Image, ...], base: str) -> tuple[Image, ...]:
     """The body's pictures with their captions, then those that only the entry names; each address once."""
+    listed = [replace(image, url=url) for image in named if (url := absolute(image.url, base))]
+    known = {_key(image.url): image for image in listed}
     found: dict[str, Image] = {}
-    credited = {_key(image.url): image for image in named}
     for element in lxml_html.fromstring(f"<div>{body}</div>").iter("img"):
-        address = element.get("src") or ""
-        known = credited.get(_key(address), Image(address))
-        caption = _caption(element) or known.caption
-        if address:
-            found.setdefault(_key(address), Image(address, element.get("alt") or known.alt, caption, known.credit))
-    for image in named:
-        address = absolute(image.url, base)
-        if address:
-            found.setdefault(_key(address), Image(address, image.alt, image.caption, image.credit))
+        url = element.get("src") or ""
+        named_too = known.get(_key(url), Image(url))
+        alt, caption = element.get("alt") or named_too.alt, _caption(element) or named_too.caption
+        found.setdefault(_key(url), Image(url, alt, caption, named_too.credit))
+    for image in listed:
+        found.setdefault(_key(image.url), image)
     return tuple(found.values())
 
 

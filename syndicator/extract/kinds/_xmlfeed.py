@@ -6,6 +6,7 @@ it takes its strict path: its loose one needs time that grows with the square of
 
 import re
 import sys
+from html import escape
 from html.entities import html5
 from io import BytesIO
 from typing import Any
@@ -27,6 +28,9 @@ _LONGEST_ENTITY = 64
 _REFERENCE = re.compile(
     r"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?:#(x[0-9a-fA-F]{1,6}|[0-9]{1,7});|([a-zA-Z][a-zA-Z0-9]{1,31});)?", re.DOTALL
 )
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
+_ENTRY = re.compile(r"<(?:item|entry)\b[^<>]*>", re.IGNORECASE)
+_ENTRY_END = re.compile(r"</(?:item|entry)\s*>", re.IGNORECASE)
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _PREFIX = re.compile(r"<([a-zA-Z][\w.-]{0,30}):[a-zA-Z]|\s([a-zA-Z][\w.-]{0,30}):[a-zA-Z][\w.-]{0,40}\s?=")
 _DECLARED = re.compile(r"\sxmlns:([\w.-]{1,31})\s?=")
@@ -80,6 +84,21 @@ def _mended(text: str, url: str) -> str:
 
 
 def _recovered(text: str, url: str) -> str:
+    """A broken document put together again from its entries, each mended alone so that it can't swallow the next."""
+    text = _CDATA.sub(lambda section: escape(section[1], quote=False), text)
+    root = _ROOT.search(text)
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    if not root or not starts:
+        raise ExtractError(f"the feed at {url} is no XML, and no entry is found in it")
+    head = _parsed(text[root.start() : starts[0]], url)
+    channel = head.find("{*}channel")
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        piece = _ENTRY_END.split(text[start:end], maxsplit=1)[0]
+        (head if channel is None else channel).extend(_parsed(root[0] + piece, url))
+    return etree.tostring(head, encoding="unicode")
+
+
+def _parsed(text: str, url: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
         root = etree.fromstring(text.encode(), parser)
@@ -87,7 +106,7 @@ def _recovered(text: str, url: str) -> str:
         raise ExtractError(f"the feed at {url} is no XML: {error}") from error
     if root is None:
         raise ExtractError(f"the feed at {url} is no XML")
-    return _declared(etree.tostring(root, encoding="unicode"))
+    return root
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from syndicator.extract.kinds import _jsonfeed, _xmlfeed
 from syndicator.extract.kinds._item import listing
+from syndicator.extract.kinds._mend import mend
 from syndicator.extract.page import reader
 from syndicator.model.draft import Draft, Lead, Listing
 from syndicator.model.page import Page
@@ -27,4 +28,4 @@ class FeedKind:
 
     def draft(self, page: Page, lead: Lead, source: Source) -> Draft:
         """What the entry's page says. Raises ExtractError when it holds no article."""
-        return reader.read(page, source, lead)
+        return mend(reader.read(page, source, lead), source)

@@ -7,6 +7,7 @@ from bs4.exceptions import ParserRejectedMarkup
 from soupsieve import SelectorSyntaxError
 
 from syndicator.errors import ExtractError
+from syndicator.extract.kinds._mend import mend
 from syndicator.extract.page import reader
 from syndicator.model.draft import Draft, Lead, Listing
 from syndicator.model.moment import Moment
@@ -56,7 +57,7 @@ class HtmlKind:
 
     def draft(self, page: Page, lead: Lead, source: Source) -> Draft:
         """What the article's page says. Raises ExtractError when it holds no article."""
-        return reader.read(page, source, lead)
+        return mend(reader.read(page, source, lead), source)
 
 
 def _soup(page: Page, source: Source) -> BeautifulSoup:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from syndicator.errors import ExtractError
+from syndicator.extract.kinds._mend import lines, mend
 from syndicator.extract.page import reader
 from syndicator.model.draft import Draft, Lead, Line, Listing, Origin
 from syndicator.model.moment import Moment
@@ -16,7 +17,6 @@ from syndicator.model.source import Source
 from syndicator.text import byline, dates
 from syndicator.text.charset import decode
 from syndicator.text.html import from_text, xml_safe
-from syndicator.text.script import convert
 from syndicator.text.urls import to_uri
 
 # A headline on paper has up to 40 characters, a long English one 200; a sub-headline is shorter.
@@ -52,9 +52,10 @@ class InboxKind:
         """What the file says. Raises ExtractError as `leads` does."""
         decoded = decode(page.body, page.content_type, source.charset)
         if page.content_type.startswith("text/html") or _MARKUP.match(decoded.text):
-            return reader.read(page, source, lead)
-        lines = [line.strip() for line in xml_safe(decoded.text).splitlines()]
-        sheet = _sheet([convert(line, source.script) for line in lines if line], source)
+            return mend(reader.read(page, source, lead), source)
+        written = [line for line in xml_safe(decoded.text).splitlines() if line.strip()]
+        mended, repairs, confidence = lines(written, source.script)
+        sheet = _sheet([line.strip() for line in mended], source)
         body = "\n".join(sheet.body)
         return Draft(
             url=page.url,
@@ -70,7 +71,8 @@ class InboxKind:
             canonical=sheet.original,
             language=source.language,
             charset=decoded.charset,
-            repairs=decoded.repairs,
+            repairs=(*decoded.repairs, *repairs),
+            restoration=confidence,
             origins=tuple(sheet.origins),
         )
 
@@ -108,37 +110,37 @@ class _Sheet:
         return read.pure or moment is not None or original is not None
 
 
-def _sheet(lines: list[str], source: Source) -> _Sheet:
+def _sheet(rows: list[str], source: Source) -> _Sheet:
     """Take a text apart. Raises ExtractError when it has no headline or no body."""
-    if not lines:
+    if not rows:
         raise ExtractError("the file is empty")
-    if len(lines[0]) > _HEADLINE:
-        raise ExtractError(f"the first line is no headline: it has {len(lines[0]):,} characters")
-    sheet = _Sheet(lines[0], origins=[Origin("title", "line 1")])
-    start = _header(sheet, lines, source)
-    sheet.body = lines[start:]
+    if len(rows[0]) > _HEADLINE:
+        raise ExtractError(f"the first line is no headline: it has {len(rows[0]):,} characters")
+    sheet = _Sheet(rows[0], origins=[Origin("title", "line 1")])
+    start = _header(sheet, rows, source)
+    sheet.body = rows[start:]
     if not sheet.body:
         raise ExtractError("the file has a headline and no text below it")
-    _tail(sheet, len(lines), source)
+    _tail(sheet, len(rows), source)
     return sheet
 
 
-def _header(sheet: _Sheet, lines: list[str], source: Source) -> int:
+def _header(sheet: _Sheet, rows: list[str], source: Source) -> int:
     """Read what stands between the headline and the body; returns where the body starts."""
     short: list[int] = []
     start = 1
-    while start < len(lines) and len(short) <= _MOST_SUBHEADS:
-        line = lines[start]
+    while start < len(rows) and len(short) <= _MOST_SUBHEADS:
+        line = rows[start]
         if len(line) > _SUBHEAD * 4 or not sheet.credit(line, start + 1, source):
             if len(line) > _SUBHEAD or _SENTENCE.search(line):
                 break
             short.append(start)
         start += 1
     # Lines that are all short, or too many, are the text itself: a poem, a list of names.
-    if short and (start == len(lines) or len(short) > _MOST_SUBHEADS):
+    if short and (start == len(rows) or len(short) > _MOST_SUBHEADS):
         return short[0]
-    sheet.subtitles = [lines[number] for number in short]
-    sheet.origins += [Origin("subtitles", f"line {number + 1}", lines[number]) for number in short]
+    sheet.subtitles = [rows[number] for number in short]
+    sheet.origins += [Origin("subtitles", f"line {number + 1}", rows[number]) for number in short]
     return start
 
 
