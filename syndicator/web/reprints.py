@@ -9,7 +9,7 @@ from typing import Final
 
 from aiohttp import web
 
-from syndicator.errors import DeskClosed, KeyReused, UnknownArticle
+from syndicator.errors import KeyReused, UnknownArticle
 from syndicator.flows import reprint_desk
 from syndicator.flows.release import place
 from syndicator.model.feed import Entry
@@ -67,8 +67,6 @@ async def send(request: web.Request) -> web.Response:
         return await _refused(request, sent, unknown)
     except KeyReused:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "key-reused") from None
-    except DeskClosed:
-        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "desk-closed") from None
     return await status.created(request, receipt, as_json=not sent.is_form or _wants_json(request))
 
 

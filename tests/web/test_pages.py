@@ -151,6 +151,8 @@ async def test_only_public_articles_have_a_page(site, house):
             text = await response.text()
             assert article.title not in text
             assert article.body_text not in text
+    bare = await house.keep("bare", title="没有声明的稿件", notice="")
+    assert (await site.get(f"/articles/{bare.slug}")).status == 404
     house.clock.pass_by(hours=2)
     assert (await site.get(f"/articles/{later.slug}")).status == 200
 
@@ -192,6 +194,19 @@ async def test_every_link_of_every_page_leads_somewhere(site, published):
         if response.content_type == "text/html":
             waiting += Page(await response.text()).hrefs
     assert {"/licenses/attribution", "/licenses/permission", "/feeds/haichuan.rss", "/reprints"} <= seen
+
+
+@pytest.mark.parametrize("path", ["/feeds/none", "/licenses/none-such", "/articles/none", "/reprints/none", "/none"])
+async def test_what_is_not_there_is_a_page_of_its_own(site, path):
+    response = await site.get(path, headers=PAGE)
+    assert (response.status, response.content_type) == (404, "text/html")
+    assert "/" in Page(await response.text()).hrefs
+
+
+@pytest.mark.parametrize("path", ["/feeds", "/feeds/"])
+async def test_feeds_alone_leads_to_the_front_page(site, path):
+    response = await site.get(path, allow_redirects=False)
+    assert (response.status, response.headers["Location"]) == (301, "/")
 
 
 async def test_under_a_path_every_link_keeps_it(house, aiohttp_client):

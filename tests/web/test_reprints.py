@@ -292,6 +292,12 @@ async def test_a_person_fills_in_the_form_and_gets_a_link(site, house, article, 
     assert article.body_text in text
 
 
+async def test_a_browser_that_names_only_the_page_before_may_ask(site, house, article):
+    fields = await form(site, article.slug) | ASKED
+    response = await site.post("/reprints", data=fields, headers=PAGE | {"Referer": f"{BASE}/reprints"})
+    assert response.status == 201
+
+
 async def test_a_double_click_is_one_request_and_a_changed_form_another(site, house, article):
     fields = await form(site, article.slug) | ASKED
     links = [(await site.post("/reprints", data=fields, headers=BROWSER)).headers["Location"] for _ in range(2)]

@@ -45,6 +45,7 @@ class House:
         """Store one article; what is not told is as a county newsroom writes it."""
         url = f"https://news.example/2026/{name}.html"
         title = said.pop("title", f"新桥通车第{name}天")
+        notice = said.pop("notice", NOTICE)
         told = {
             "url": url,
             "title": title,
@@ -56,7 +57,7 @@ class House:
         } | said
         rights = Rights(
             holder=HOLDER,
-            notice=NOTICE,
+            notice=notice,
             credit=f"来源：{HOLDER}　作者：王海　原标题：{title}　原文：{url}",
             license=f"{BASE}/licenses/{reprint}",
             usage_terms="转载请注明出处",
