@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Row, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.errors import StoreError
@@ -88,12 +88,11 @@ def names(draft: Draft, source: str, key: str, links: Sequence[str]) -> tuple[Na
 
 
 async def match(conn: AsyncConnection, draft: Draft, draft_names: Sequence[Name]) -> Match:
-    """The article a draft belongs to; its row stays locked until the transaction ends (PostgreSQL)."""
+    """The article a draft belongs to, as it stands. Nothing is locked: writing checks that it still stands so."""
     statement = (
         select_current(aliases.c.digest, aliases.c.own)
         .join(aliases, aliases.c.article == articles.c.id)
         .where(aliases.c.digest.in_([name.digest for name in draft_names]))
-        .with_for_update(of=articles)
     )
     known = {row.digest: row for row in await conn.execute(statement)}
     for name in draft_names:
@@ -101,6 +100,11 @@ async def match(conn: AsyncConnection, draft: Draft, draft_names: Sequence[Name]
         if row is not None and ((name.own and row.own) or same_story(draft, row.title, row.body_text)):
             return Match(row, draft_names, known)
     return Match(None, draft_names, known)
+
+
+async def lock(conn: AsyncConnection, article: str) -> None:
+    """Keep other transactions from changing an article until this one ends."""
+    await conn.execute(select(articles.c.id).where(articles.c.id == article).with_for_update())
 
 
 def same_story(draft: Draft, title: str, body_text: str) -> bool:
@@ -117,7 +121,7 @@ def _runs(text: str) -> set[str]:
 
 
 class TakenError(Exception):
-    """Another transaction took one of the names meanwhile: look again."""
+    """Another transaction took a name, or changed the article, since it was looked up: look again."""
 
 
 async def claim(conn: AsyncConnection, article: str, match: Match) -> None:
@@ -127,7 +131,9 @@ async def claim(conn: AsyncConnection, article: str, match: Match) -> None:
     moves here. Raises TakenError, after which the names written are to be rolled back.
     """
     for name in match.owed:
-        await conn.execute(update(aliases).where(aliases.c.digest == name.digest).values(article=article, own=True))
+        claimed = (aliases.c.digest == name.digest) & aliases.c.own.is_(False)
+        if (await conn.execute(update(aliases).where(claimed).values(article=article, own=True))).rowcount != 1:
+            raise TakenError
     if fresh := match.fresh:
         statement = upsert.insert(conn, aliases).on_conflict_do_nothing().returning(aliases.c.digest)
         written = await conn.execute(statement, [_alias(name, article) for name in fresh])

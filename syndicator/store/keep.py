@@ -19,7 +19,7 @@ from syndicator.store import clean, identity
 from syndicator.store.article_rows import article, article_row, current, version_row
 from syndicator.store.tables import articles, versions
 
-# A retry means that another transaction committed meanwhile, so one is nearly always enough.
+# A name taken, then the article changed, then its turn: three are enough unless names keep moving.
 _ATTEMPTS = 5
 
 
@@ -75,6 +75,9 @@ async def keep(  # noqa: PLR0913 - one value each of what a page, its listing an
                 await _write(conn, kept)
                 await identity.claim(conn, kept.article.id, match)
         except identity.TakenError:
+            # Among many writers of one article hoping again could go on for ever: now take turns.
+            if match.row is not None:
+                await identity.lock(conn, match.row.id)
             continue
         return kept
     raise StoreError(f"{draft.url or key}: other writers kept taking its names; nothing was stored")
@@ -151,6 +154,9 @@ async def _write(conn: AsyncConnection, kept: Kept) -> None:
     if kept.change == "new":
         await conn.execute(insert(articles), article_row(made))
     elif kept.change == "changed":
-        await conn.execute(update(articles).where(articles.c.id == made.id).values(**current(made)))
+        before = (articles.c.version == made.version - 1) & articles.c.canceled_at.is_(None)
+        changed = await conn.execute(update(articles).where(articles.c.id == made.id, before).values(**current(made)))
+        if changed.rowcount != 1:
+            raise identity.TakenError
     if kept.change != "unchanged":
         await conn.execute(insert(versions), version_row(made))

@@ -6,6 +6,7 @@ not a power cut, and an article lost after readers saw it would come back under 
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from syndicator.store.engines import Engines, to_json
 
 # How long a writer waits for another process's transaction; ours are milliseconds long.
 BUSY_SECONDS = 30.0
+_RETRY_SECONDS = 0.02
 _READERS = 8
 # What the log shrinks back to after a long reader made it grow.
 _LOG_BYTES = 64 * 1024 * 1024
@@ -77,8 +79,23 @@ def migration_engine(url: URL) -> Engine:
         poolclass=NullPool,
         connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
     )
-    _set_up(engine, "BEGIN IMMEDIATE", "foreign_keys=OFF", "journal_mode=WAL")
+    _set_up(engine, "BEGIN IMMEDIATE", "foreign_keys=OFF")
+    event.listen(engine, "connect", _to_wal)
     return engine
+
+
+def _to_wal(connection: sqlite3.Connection, _record: object) -> None:
+    """Switch a new file to WAL, which it stays in. SQLite does not wait here for another that is starting."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 def _set_up(engine: Engine, begin: str, *pragmas: str) -> None:
