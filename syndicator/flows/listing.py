@@ -13,7 +13,7 @@ from syndicator.model.draft import Lead, Listing
 from syndicator.model.page import Page
 from syndicator.model.run import SourceState
 from syndicator.model.source import Source
-from syndicator.store import articles
+from syndicator.store import articles, pages
 
 
 class Unread(Enum):
@@ -115,10 +115,12 @@ async def _sort(services: Services, source: Source, leads: tuple[Lead, ...], sin
     async with services.database.read() as connection:
         known = await articles.known(connection, [lead.url for lead in leads if lead.url])
         recent = await articles.recent_urls(connection, source.key, since)
+        # An article that a feed gave whole has no page we ever read, so there is none to read again.
+        read = await pages.seen(connection, recent)
     fresh = tuple(lead for lead in leads if lead.draft or lead.url not in known)
     named = {lead.url: lead for lead in leads}
     followed = {lead.url for lead in fresh}
-    recheck = tuple(named.get(url) or Lead(url) for url in recent if url not in followed and url.startswith("http"))
+    recheck = tuple(named.get(url) or Lead(url) for url in recent if url in read and url not in followed)
     again = {lead.url for lead in recheck}
     passed = sum(1 for lead in leads if lead.url not in followed and lead.url not in again)
     return Found(leads=fresh, recheck=recheck, known=passed)

@@ -50,8 +50,10 @@ async def keep(services: Services, source: Source, draft: Draft, lead: Lead, pag
             aliases=(lead.url,) if page else (),
         )
         if page:
-            read = PageState(lead.url, page.etag, page.last_modified, digest(source, page.body), now)
-            await pages.save(connection, read)
+            # Under the address we followed and the one it led to: the article is asked for by either.
+            for url in {lead.url, draft.url}:
+                state = PageState(url, page.etag, page.last_modified, digest(source, page.body), now)
+                await pages.save(connection, state)
     return kept
 
 

@@ -1,7 +1,7 @@
-"""What the sample newsroom remembers between two runs: the day it opened, and whether its edit is out."""
+"""What the sample newsroom remembers between two runs: its first day, who has the story, whether the edit is out."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ class Memory:
 
     opened: date
     amended: bool = False
+    readers: set[str] = field(default_factory=set)
     path: Path | None = None
 
     @classmethod
@@ -22,6 +23,7 @@ class Memory:
             try:
                 kept = json.loads(path.read_text(encoding="utf-8"))
                 memory.opened, memory.amended = date.fromisoformat(kept["opened"]), bool(kept["amended"])
+                memory.readers = {str(reader) for reader in kept["readers"]}
             except (ValueError, KeyError, TypeError):
                 # A damaged file is worth no more than a new start.
                 memory.save()
@@ -34,10 +36,16 @@ class Memory:
         self.amended = True
         self.save()
 
+    def served(self, reader: str) -> None:
+        """Remember that `reader` has the story as it was before the edit."""
+        self.readers.add(reader)
+        self.save()
+
     def save(self) -> None:
         """Write the file whole or not at all."""
         if self.path:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             partial = self.path.with_name(f"{self.path.name}.part")
-            partial.write_text(json.dumps({"opened": str(self.opened), "amended": self.amended}), encoding="utf-8")
+            kept = {"opened": str(self.opened), "amended": self.amended, "readers": sorted(self.readers)}
+            partial.write_text(json.dumps(kept), encoding="utf-8")
             partial.replace(self.path)

@@ -29,7 +29,6 @@ class Newsroom:
         self._memory = memory
         self._edits = edits
         self._amendable = {story.path for story in stories(memory.opened) if story.amended}
-        self._readers: set[str] = set()
         self._edition = lru_cache(maxsize=2 * _ADDRESSES)(self._render)
 
     @property
@@ -49,10 +48,11 @@ class Newsroom:
         """Remember who read what; this may bring the edit out."""
         if not self._edits or self.amended:
             return
-        if path == _LIST and reader in self._readers:
+        readers = self._memory.readers
+        if path == _LIST and reader in readers:
             self.amend()
-        elif path in self._amendable and len(self._readers) < _READERS:
-            self._readers.add(reader)
+        elif path in self._amendable and reader not in readers and len(readers) < _READERS:
+            self._memory.served(reader)
 
     def _render(self, base: str, *, amended: bool) -> Edition:
         return edition(self._memory.opened, base, amended=amended)
