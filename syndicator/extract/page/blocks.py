@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from syndicator.extract.page.regions import SILENT, hidden, region_of
+from syndicator.extract.page.regions import SILENT, WEAK, hidden, region_of, words_of
 from syndicator.extract.page.tree import squeeze
 
 INLINE = frozenset(
@@ -41,6 +41,16 @@ class Furniture:
     element: html.HtmlElement
     parent: int
     caption: bool = False
+
+    @property
+    def weak(self) -> bool:
+        """Whether layout systems use its name for anything."""
+        return bool(words_of(f"{self.element.get('class') or ''} {self.element.get('id') or ''}") & WEAK)
+
+    @property
+    def name(self) -> str:
+        """What the element calls itself, the same for all of its kind."""
+        return f"{self.element.tag} {self.element.get('class') or ''}"
 
 
 @dataclass(slots=True)

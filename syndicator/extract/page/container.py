@@ -1,10 +1,11 @@
 """Which element holds the article: the one whose text weighs most after its furniture is weighed against it."""
 
 import re
+from dataclasses import dataclass
 
 from lxml import html
 
-from syndicator.extract.page.blocks import HEADINGS, Run, Survey, groups
+from syndicator.extract.page.blocks import HEADINGS, Run, Survey, groups, within
 from syndicator.extract.page.regions import region_of
 
 _SENTENCE = re.compile(r"[.!?:;,。！？；：，、…»”\"।]")
@@ -14,6 +15,29 @@ _PROSE = 60
 _SHORT_COST = 4
 # A furniture element with this share of all prose is the article whatever it calls itself.
 _MISNAMED = 0.45
+
+_NAMED_BONUS = 1.15
+_CORE = 0.7
+_SHARE, _ENOUGH = 0.25, 200
+_PARAGRAPHS = frozenset(("p", "blockquote", "li", "pre", "td", "span"))
+_NEARLY = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The element to read, and the part of it that is the text itself: what comes after that part is no article."""
+
+    element: html.HtmlElement
+    core: html.HtmlElement
+
+    def holds(self, owner: html.HtmlElement) -> bool:
+        """Whether a block stands in the core, or in another part of the element with the core's tag and class."""
+        node: html.HtmlElement | None = owner
+        while node is not None and node is not self.element:
+            if node is self.core or (node.tag == self.core.tag and node.get("class") == self.core.get("class")):
+                return True
+            node = node.getparent()
+        return self.core is self.element
 
 
 def worth(group: list[Run]) -> float:
@@ -35,7 +59,9 @@ def worth(group: list[Run]) -> float:
 
 
 def unname(survey: Survey) -> None:
-    """Take back the furniture name from elements that hold most of the page's prose."""
+    """Take back the furniture name from elements that hold most of the prose, alone or, where the name is a weak one
+    (`hidden`, `print`), with all others of the same class.
+    """
     gains = [0.0] * len(survey.furniture)
     total = 0.0
     for group in groups(survey.runs):
@@ -45,18 +71,23 @@ def unname(survey: Survey) -> None:
         while number >= 0:
             gains[number] += gain
             number = survey.furniture[number].parent
-    wrong = {number for number, gain in enumerate(gains) if gain > total * _MISNAMED and gain > _PROSE}
-    if not wrong:
-        return
-    for run in survey.runs:
+    alike: dict[str, float] = {}
+    for furniture, gain in zip(survey.furniture, gains, strict=True):
+        alike[furniture.name] = alike.get(furniture.name, 0.0) + gain
+    wrong = {
+        number
+        for number, furniture in enumerate(survey.furniture)
+        if (alike[furniture.name] if furniture.weak else gains[number]) > max(total * _MISNAMED, _PROSE)
+    }
+    for run in survey.runs if wrong else ():
         number = run.furniture
         while number in wrong:
             number = survey.furniture[number].parent
         run.furniture = number
 
 
-def choose(survey: Survey) -> html.HtmlElement | None:
-    """The element that holds the article, None when the page has no prose."""
+def choose(survey: Survey, headline: html.HtmlElement | None) -> Choice | None:
+    """The element that holds the article, None when the page has no prose. `headline` is the title's element if any."""
     unname(survey)
     sums: dict[html.HtmlElement, float] = {}
     for group in groups(survey.runs):
@@ -67,13 +98,39 @@ def choose(survey: Survey) -> html.HtmlElement | None:
         while element is not None:
             sums[element] = sums.get(element, 0.0) + gain
             element = element.getparent()
-    if not sums:
-        return None
-    best = None
-    most = 0.0
+    best, most = None, 0.0
     for element, total in sums.items():
-        if region_of(element) == "body":
-            total *= 1.15
-        if total > most:
-            best, most = element, total
+        weighed = total * _NAMED_BONUS if region_of(element) == "body" else total
+        if weighed > most:
+            best, most = element, weighed
+    if best is None:
+        return None
+    best = _around(headline, best, sums) if headline is not None else best
+    parent = best.getparent()
+    while best.tag in _PARAGRAPHS and parent is not None and sums[parent] > sums[best] * _NEARLY:
+        best, parent = parent, parent.getparent()
+    return Choice(best, _core(best, sums))
+
+
+def _around(
+    headline: html.HtmlElement, best: html.HtmlElement, sums: dict[html.HtmlElement, float]
+) -> html.HtmlElement:
+    """The `<article>` that has the headline, where it stands in `best` with a good share of the prose: what is beside it
+    are other articles.
+    """
+    for element in headline.iterancestors():
+        if element is best:
+            break
+        if element.tag == "article" or str(element.get("itemtype")).endswith(("Article", "BlogPosting")):
+            if sums.get(element, 0.0) > max(sums[best] * _SHARE, _ENOUGH) and within(element, best):
+                return element
     return best
+
+
+def _core(best: html.HtmlElement, sums: dict[html.HtmlElement, float]) -> html.HtmlElement:
+    """The innermost element in `best` that calls itself the text and holds most of it, else `best`."""
+    core = best
+    for element, total in sums.items():
+        if total >= sums[best] * _CORE and region_of(element) == "body" and within(element, core):
+            core = element
+    return core

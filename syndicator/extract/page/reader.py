@@ -69,7 +69,7 @@ def _survey(root: html.HtmlElement, page: Page, source: Source) -> _Reading:
         if body.runs:
             break
     if body is None or not body.runs:
-        body = bodies.find(seen, headline.text)
+        body = bodies.find(seen, headline, machine)
     if body is None or not body.runs:
         raise ExtractError("the page holds no article text")
     chosen, where = selectors.line(root, source.selectors.headline)

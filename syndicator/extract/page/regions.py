@@ -29,8 +29,12 @@ _FURNITURE = frozenset(
     "advertising ads adsense adbox adslot guanggao sponsor sponsored taboola outbrain newsletter newsletters subscribe "
     "subscription signup signin login popup modal overlay cookie cookies consent gdpr banner banners pagination pager paging "
     "fanye copyright disclaimer toolbar tooltip hidden skip print printonly noprint trending popular hot rank ranking paihang "
-    "widget widgets tags taglist tagcloud rating ratings vote poll feedback qrcode erweima search prevnext siblings upnext "
+    "tags taglist tagcloud rating ratings vote poll feedback qrcode erweima search prevnext siblings upnext "
     "readmore morelinks mostread dingyue teaser teasers paywall regwall donate masthead topbar sitemap".split()
+)
+# Of these, words that layout systems put on anything.
+WEAK = frozenset(
+    "banner banners overlay modal hidden skip print noprint printonly tooltip toolbar popular hot rank tags copyright search masthead".split()
 )
 # Words that name furniture only when they are all there is ("author", but not "author-content").
 _FURNITURE_ALONE = frozenset(
@@ -67,6 +71,10 @@ _FURNITURE_PAIRS = (
     ("global", "header"),
     ("post", "navigation"),
     ("jp", "post"),
+    ("widget", "area"),
+    ("widget", "nav"),
+    ("widget", "recent"),
+    ("widget", "title"),
 )
 # Words that name the text beside a picture.
 _CAPTION = frozenset(

@@ -1,5 +1,7 @@
 """The article's HTML: its element with everything that is not article taken out."""
 
+from html import escape
+
 from lxml import etree, html
 
 from syndicator.extract.page.body import Body
@@ -31,7 +33,8 @@ def render(body: Body) -> str:
     if (root, False) not in slots:
         root.text = None
     inner = [root.text or "", *(etree.tostring(child, encoding="unicode", method="html") for child in root)]
-    return "".join(inner).strip()
+    leads = (f"<p>{escape(run.text, quote=False)}</p>" for run in body.leads)
+    return "".join((*leads, *inner)).strip()
 
 
 def _enliven(element: html.HtmlElement | None, live: set[html.HtmlElement]) -> None:

@@ -11,6 +11,7 @@ from lxml import html
 
 from syndicator.extract.page.tree import squeeze
 
+_MARKUP = re.compile(r"<[/a-zA-Z][^<>]*>")
 _LIMIT = 4_000_000
 _DEPTH = 40
 _WRAPPER = re.compile(
@@ -158,6 +159,13 @@ def _text(value: Any) -> str:
     return ""
 
 
+def _body(value: Any) -> str:
+    """The declared text with its lines kept; mark-up in it, which some systems leave there, is taken out."""
+    text = next((item for item in _many(value) if isinstance(item, str)), "")
+    text = _MARKUP.sub("\n", unescape(text)) if "<" in text else unescape(text)
+    return "\n".join(line for line in map(squeeze, text.splitlines()) if line)
+
+
 def _linked(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> LinkedArticle:
     publishers = list(_parties(node.get("publisher"), named))
     return LinkedArticle(
@@ -169,7 +177,7 @@ def _linked(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> LinkedArt
         authors=tuple(_parties(node.get("author") or node.get("creator"), named)),
         publisher=publishers[0] if publishers else None,
         section=_text(node.get("articleSection")),
-        body=_text(node.get("articleBody")),
+        body=_body(node.get("articleBody")),
         language=_text(node.get("inLanguage")),
         images=tuple(_images(node.get("image"))),
         notices=tuple(_notices(node)),

@@ -23,16 +23,36 @@ _PROSE = 100
 _HEADER_LENGTH = 200
 _DATE_LENGTH = 110
 _SHORT = 60
+_MOST_DATES = 3
+_PORTRAITS, _PORTRAIT_HEAD = 5, 260
+_PORTRAIT = re.compile(
+    r"^[*•\s]*(?:about |dr\.? |prof\.? )?[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|la)){1,4},?(?: [^.]{0,40}?,)? "
+    r"(?:is|was|has|writes|covers|holds|serves|works|reports|joined|lives|ist|arbeitet|schreibt|est|es)\b"
+)
+_JOB = re.compile(
+    r"\b(?:writer|author|editor|reporter|journalist|founder|co-founder|ceo|owner|director|professor|researcher|lecturer|specialist|contributor|expert|consultant|"
+    r"correspondent|manager|blogger|columnist|coach|producer|strategist|analyst|critic|head of|vice president|freelance\w*|redakteur\w*|journalist\w*|autor\w*)\b",
+    re.IGNORECASE,
+)
 # A closing marker counts only where this share of the text stands before it, or what follows is small.
-_ENOUGH = 300
+_ENOUGH, _EARLY, _REST = 300, 0.3, 0.25
 
 
 def trim(runs: list[Run], headline: str) -> list[Run]:
     """The runs without the lines before the first paragraph and after the last that are not article."""
-    runs = [run for run in runs if not never(run)]
-    runs = _cut(runs[_head(runs, headline) :])
+    runs = [run for run in _cut(runs) if not never(run) and not ends(run)]
+    runs = runs[_head(runs, headline) :]
     while runs and _closing(runs[-1]):
         runs.pop()
+    return _without_portraits(runs)
+
+
+def _without_portraits(runs: list[Run]) -> list[Run]:
+    """The runs up to the paragraphs about the author, where these are the last ones."""
+    first = max(len(runs) - _PORTRAITS, len(runs) * 3 // 4)
+    for number in range(first, len(runs)):
+        if number and _is_portrait(runs[number]):
+            return runs[:number]
     return runs
 
 
@@ -42,16 +62,20 @@ def _head(runs: list[Run], headline: str) -> int:
     start = 0
     prose = 0
     for number, run in enumerate(runs[:_HEAD_RUNS]):
-        if title and (key(run.text) == title or run.owner.tag == "h1") and prose <= 1:
+        if prose:
+            break
+        if (title and key(run.text) == title) or run.owner.tag == "h1":
             start = number + 1
         prose += _is_prose(run)
+    dates = 0
     for number in range(start, min(len(runs), start + _HEAD_RUNS)):
         run = runs[number]
-        if _is_header(run, title):
-            start = number + 1
-        else:
+        dates += bool(_DATE.search(run.text))
+        # A schedule is made of dates; the line under a headline has one or two.
+        if dates > _MOST_DATES or not _is_header(run, title):
             break
-    return start
+        start = number + 1
+    return start if dates <= _MOST_DATES else start - _MOST_DATES
 
 
 def _is_prose(run: Run) -> bool:
@@ -76,14 +100,22 @@ def _is_header(run: Run, title: str) -> bool:
 
 
 def _cut(runs: list[Run]) -> list[Run]:
-    """The runs up to the first line that opens what follows articles."""
-    total = sum(run.length for run in runs)
+    """The runs up to the first line that opens what follows articles.
+
+    Such lines also stand over boxes amid the text: only where little prose follows is it the end. Comments are prose,
+    so their heading is the end wherever enough text stands before it.
+    """
+    left = [0] * (len(runs) + 1)
+    for number in range(len(runs) - 1, -1, -1):
+        left[number] = left[number + 1] + (runs[number].length if _is_prose(runs[number]) else 0)
     before = 0
     for number, run in enumerate(runs):
-        if number and before >= min(_ENOUGH, total * 0.3) and ends(run):
-            after = total - before
-            if after < before or _is_comment(run):
-                return runs[:number]
+        if (
+            before >= min(_ENOUGH, left[0] * _EARLY)
+            and ends(run)
+            and (left[number] < before * _REST or _is_comment(run))
+        ):
+            return runs[:number]
         before += run.length
     return runs
 
@@ -104,6 +136,11 @@ def _closing(run: Run) -> bool:
     if len(run.text) <= _HEADER_LENGTH and not _is_bracketed(run.text) and read_line(run.text).pure:
         return True
     return False
+
+
+def _is_portrait(run: Run) -> bool:
+    """Whether a paragraph presents the author: `Li Ming is a reporter who …`."""
+    return bool(_PORTRAIT.match(run.text)) and bool(_JOB.search(run.text[:_PORTRAIT_HEAD]))
 
 
 def _is_bracketed(text: str) -> bool:
