@@ -2,13 +2,16 @@
 
 import asyncio
 import random
-import sqlite3
 import subprocess
 import sys
 import time
 
 import pytest
 from newsroom import declare
+
+from syndicator.config import load
+from syndicator.start import services as opened
+from syndicator.store import articles
 
 ARTICLES = 12
 KILLS = 15
@@ -22,11 +25,6 @@ def _start(config):
         stderr=subprocess.STDOUT,
         text=True,
     )
-
-
-def _rows(root, query):
-    with sqlite3.connect(root / "data" / "syndicator.db") as connection:
-        return connection.execute(query).fetchall()
 
 
 @pytest.fixture
@@ -56,11 +54,16 @@ async def test_killed_passes_lose_and_double_nothing(config, tmp_path, newsroom)
     output, _ = await asyncio.to_thread(process.communicate)
     assert process.returncode == 0, output
     assert time.monotonic() - started < 60
-    output, _ = await asyncio.to_thread(_start(config).communicate)
-    titles = [title for (title,) in _rows(tmp_path, "select title from articles")]
-    assert len(titles) == len(set(titles)) == ARTICLES + KILLS, output
-    assert _rows(tmp_path, "select count(*) from versions")[0][0] == ARTICLES + KILLS
-    assert _rows(tmp_path, "select count(*) from articles where status = 'usable'")[0][0] == ARTICLES + KILLS
-    assert sorted(path.name for path in (tmp_path / "data" / "inbox" / "done").iterdir()) == sorted(
-        f"note-{number}.txt" for number in range(KILLS)
-    )
+    again = _start(config)
+    output, _ = await asyncio.to_thread(again.communicate)
+    assert "0 new, 0 changed" in output
+    async with opened(load(config, environ={})) as services, services.database.read() as connection:
+        published = await articles.newest(connection, "haichuan", 1000, services.now())
+        held = await articles.withheld(connection)
+        versions = [await articles.history(connection, article.slug) for article in published]
+    assert held == ()
+    assert len({article.title for article in published}) == len(published) == ARTICLES + KILLS, output
+    assert all(len(history) == 1 for history in versions)
+    assert all(article.rights.holder == "海川县融媒体中心" for article in published)
+    done = tmp_path / "data" / "inbox" / "done"
+    assert sorted(path.name for path in done.iterdir()) == sorted(f"note-{number}.txt" for number in range(KILLS))
