@@ -1,9 +1,11 @@
 """A page's text as runs: the stretches between block tags and line breaks, in reading order."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree, html
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from syndicator.extract.page.regions import SILENT, WEAK, hidden, region_of, words_of
 from syndicator.extract.page.tree import squeeze
@@ -12,6 +14,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s samp small span "
     "strike strong sub sup time tt u var wbr picture source".split()
 )
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -21,24 +24,24 @@ class Run:
 
     `owner` is that element; `pieces` are the text slots it was read from (element, is it the tail);
     `length` counts a Han character twice, `linked` the same inside links; `furniture` is the number of the nearest
-    furniture element around it (an index in Survey.furniture), -1 for none.
+    furniture element around it (an index in Survey.furniture), -1 for none; `caption` marks text beside a picture.
     """
 
-    owner: html.HtmlElement
+    owner: Element
     text: str
     length: int
     linked: int
-    pieces: list[tuple[html.HtmlElement, bool]]
+    pieces: list[tuple[Element, bool]]
     furniture: int = -1
     group: int = 0
-    bold: bool = False
+    caption: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class Furniture:
     """An element that calls itself furniture or a caption, and the furniture around it (-1 for none)."""
 
-    element: html.HtmlElement
+    element: Element
     parent: int
     caption: bool = False
 
@@ -63,10 +66,10 @@ class Survey:
 
 def weigh(text: str) -> int:
     """The length of a text in characters, those beyond the alphabets counted twice: they carry a word each."""
-    return len(text) + sum(1 for character in text if character > "\u2e7f")
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
-def survey(body: html.HtmlElement) -> Survey:
+def survey(body: Element) -> Survey:
     """Read the runs of a page (or of a part of it). Silent and hidden elements have none."""
     result = Survey()
     collector = _Collector(result)
@@ -85,15 +88,15 @@ class _Collector:
 
     def __init__(self, result: Survey) -> None:
         self.result = result
-        self.owners: list[html.HtmlElement] = []
+        self.owners: list[Element] = []
         self.around: list[int] = [-1]
         self.links = 0
         self.group = 0
         self.texts: list[str] = []
         self.linked: list[str] = []
-        self.pieces: list[tuple[html.HtmlElement, bool]] = []
+        self.pieces: list[tuple[Element, bool]] = []
 
-    def enter(self, element: html.HtmlElement) -> bool:
+    def enter(self, element: Element) -> bool:
         """Take in an element's start; True when what is below it has no text."""
         tag = element.tag
         if tag in INLINE:
@@ -116,13 +119,13 @@ class _Collector:
         self.add(element, element.text, is_tail=False)
         return False
 
-    def open(self, element: html.HtmlElement, around: int) -> None:
+    def open(self, element: Element, around: int) -> None:
         self.flush()
         self.group += 1
         self.owners.append(element)
         self.around.append(around)
 
-    def leave(self, element: html.HtmlElement, *, is_root: bool) -> None:
+    def leave(self, element: Element, *, is_root: bool) -> None:
         tag = element.tag
         if tag == "a":
             self.links -= 1
@@ -134,7 +137,7 @@ class _Collector:
         if not is_root:
             self.add(element, element.tail, is_tail=True)
 
-    def add(self, element: html.HtmlElement, text: str | None, *, is_tail: bool) -> None:
+    def add(self, element: Element, text: str | None, *, is_tail: bool) -> None:
         if text:
             self.texts.append(text)
             self.pieces.append((element, is_tail))
@@ -147,7 +150,9 @@ class _Collector:
         text = squeeze("".join(self.texts))
         if text and self.owners:
             linked = weigh(squeeze("".join(self.linked))) if self.linked else 0
-            run = Run(self.owners[-1], text, weigh(text), linked, self.pieces, self.around[-1], self.group)
+            around = self.around[-1]
+            caption = around >= 0 and self.result.furniture[around].caption
+            run = Run(self.owners[-1], text, weigh(text), linked, self.pieces, around, self.group, caption)
             self.result.runs.append(run)
         self.texts = []
         self.linked = []
@@ -166,9 +171,9 @@ def groups(runs: list[Run]) -> Iterator[list[Run]]:
         yield together
 
 
-def within(element: html.HtmlElement, container: html.HtmlElement) -> bool:
+def within(element: Element, container: Element) -> bool:
     """Whether `element` is `container` or stands in it."""
-    node: html.HtmlElement | None = element
+    node: Element | None = element
     while node is not None and node is not container:
         node = node.getparent()
     return node is not None

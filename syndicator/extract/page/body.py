@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from lxml import html
+from lxml.etree import _Element as Element
 
 from syndicator.extract.page import leads
 from syndicator.extract.page.blocks import HEADINGS, Run, Survey, groups, within
@@ -24,7 +24,7 @@ class Body:
     `leads` stand before the element; `captions` stand beside pictures: they are in the HTML and with the pictures, not in the text.
     """
 
-    element: html.HtmlElement
+    element: Element
     runs: list[Run]
     captions: list[Run]
     leads: list[Run]
@@ -92,7 +92,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def selected(seen: Survey, element: html.HtmlElement, where: str) -> Body:
+def selected(seen: Survey, element: Element, where: str) -> Body:
     """Everything an admin's selector holds: nothing is judged, and silent elements have no text anyway."""
     return Body(element, [run for run in seen.runs if within(run.owner, element)], [], [], where)
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from lxml import html
+from lxml.etree import _Element as Element
 
 from syndicator.extract.page.blocks import HEADINGS, Run, Survey, groups, within
 from syndicator.extract.page.regions import region_of
@@ -27,12 +27,12 @@ _NEARLY = 0.9
 class Choice:
     """The element to read, and the part of it that is the text itself: what comes after that part is no article."""
 
-    element: html.HtmlElement
-    core: html.HtmlElement
+    element: Element
+    core: Element
 
-    def holds(self, owner: html.HtmlElement) -> bool:
+    def holds(self, owner: Element) -> bool:
         """Whether a block stands in the core, or in another part of the element with the core's tag and class."""
-        node: html.HtmlElement | None = owner
+        node: Element | None = owner
         while node is not None and node is not self.element:
             if node is self.core or (node.tag == self.core.tag and node.get("class") == self.core.get("class")):
                 return True
@@ -48,7 +48,7 @@ def worth(group: list[Run]) -> float:
     if share > 0.5:
         return -min(linked * _LINK_COST, _LINK_CAP)
     text_length = length - linked
-    stops = sum(len(_SENTENCE.findall(run.text)) for run in group)
+    stops = any(_SENTENCE.search(run.text) for run in group)
     if group[0].owner.tag in HEADINGS:
         return 0.0
     if length >= _PROSE and stops:
@@ -58,14 +58,14 @@ def worth(group: list[Run]) -> float:
     return -_SHORT_COST
 
 
-def unname(survey: Survey) -> None:
+def _unname(survey: Survey, weighed: list[tuple[list[Run], float]]) -> None:
     """Take back the furniture name from elements that hold most of the prose, alone or, where the name is a weak one
     (`hidden`, `print`), with all others of the same class.
     """
     gains = [0.0] * len(survey.furniture)
     total = 0.0
-    for group in groups(survey.runs):
-        gain = max(worth(group), 0.0)
+    for group, worthy in weighed:
+        gain = max(worthy, 0.0)
         total += gain
         number = group[0].furniture
         while number >= 0:
@@ -86,23 +86,23 @@ def unname(survey: Survey) -> None:
         run.furniture = number
 
 
-def choose(survey: Survey, headline: html.HtmlElement | None) -> Choice | None:
+def choose(survey: Survey, headline: Element | None) -> Choice | None:
     """The element that holds the article, None when the page has no prose. `headline` is the title's element if any."""
-    unname(survey)
-    sums: dict[html.HtmlElement, float] = {}
-    for group in groups(survey.runs):
+    weighed = [(group, worth(group)) for group in groups(survey.runs)]
+    _unname(survey, weighed)
+    sums: dict[Element, float] = {}
+    for group, gain in weighed:
         if group[0].furniture >= 0:
             continue
-        gain = worth(group)
-        element: html.HtmlElement | None = group[0].owner
+        element: Element | None = group[0].owner
         while element is not None:
             sums[element] = sums.get(element, 0.0) + gain
             element = element.getparent()
     best, most = None, 0.0
     for element, total in sums.items():
-        weighed = total * _NAMED_BONUS if region_of(element) == "body" else total
-        if weighed > most:
-            best, most = element, weighed
+        score = total * _NAMED_BONUS if region_of(element) == "body" else total
+        if score > most:
+            best, most = element, score
     if best is None:
         return None
     best = _around(headline, best, sums) if headline is not None else best
@@ -112,9 +112,7 @@ def choose(survey: Survey, headline: html.HtmlElement | None) -> Choice | None:
     return Choice(best, _core(best, sums))
 
 
-def _around(
-    headline: html.HtmlElement, best: html.HtmlElement, sums: dict[html.HtmlElement, float]
-) -> html.HtmlElement:
+def _around(headline: Element, best: Element, sums: dict[Element, float]) -> Element:
     """The `<article>` that has the headline, where it stands in `best` with a good share of the prose: what is beside it
     are other articles.
     """
@@ -127,7 +125,7 @@ def _around(
     return best
 
 
-def _core(best: html.HtmlElement, sums: dict[html.HtmlElement, float]) -> html.HtmlElement:
+def _core(best: Element, sums: dict[Element, float]) -> Element:
     """The innermost element in `best` that calls itself the text and holds most of it, else `best`."""
     core = best
     for element, total in sums.items():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from lxml import html
+from lxml.etree import _Element as Element
 
 from syndicator.extract.page import declared
 from syndicator.extract.page.blocks import HEADINGS, Run
@@ -46,7 +46,7 @@ class Signed:
     outlet: Named = Named()
 
 
-def find(root: html.HtmlElement, structured: Structured, zones: Zones, site: Site, *, chinese: bool) -> Signed:
+def find(root: Element, structured: Structured, zones: Zones, site: Site, *, chinese: bool) -> Signed:
     """The credits of a page.
 
     On Chinese pages lines for readers come first, since author fields there mostly name the site; elsewhere fields for
@@ -143,7 +143,7 @@ def _after_label(zones: Zones) -> Named:
     return Named()
 
 
-def _marked(root: html.HtmlElement, zones: Zones) -> Named:
+def _marked(root: Element, zones: Zones) -> Named:
     """Authors the mark-up names: itemprop, rel=author, and author links and bylines between headline and text."""
     for element in root.xpath("//*[@itemprop='author'] | //a[contains(concat(' ', @rel, ' '), ' author ')]")[:6]:
         inner = element.xpath(".//*[@itemprop='name']")
@@ -173,7 +173,7 @@ def _is_byline(run: Run) -> bool:
     return any(_AUTHOR_CLASS.search(f"{node.get('class') or ''} {node.get('data-testid') or ''}") for node in nodes)
 
 
-def _commented(element: html.HtmlElement) -> bool:
+def _commented(element: Element) -> bool:
     return any("comment" in f"{node.get('class')} {node.get('id')}".lower() for node in element.iterancestors())
 
 

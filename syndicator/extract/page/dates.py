@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from lxml import html
+from lxml.etree import _Element as Element
 
 from syndicator.extract.page.blocks import Run
 from syndicator.extract.page.structured import Structured
@@ -13,6 +13,7 @@ from syndicator.extract.page.tree import place, text_of
 from syndicator.extract.page.zones import Zones
 from syndicator.model.moment import Moment
 from syndicator.text import dates
+from syndicator.text.urls import host_of
 
 _PUBLISHED = (
     "article:published_time",
@@ -86,6 +87,12 @@ _UPDATED_LABEL = re.compile(
 )
 _OTHER_LABEL = re.compile(r"版权|copyright|©|ICP|备案|访问|截至|截止|有效期|expires|joined|注册", re.IGNORECASE)
 _LONGEST_LINE = 160
+_RANK = {"published": 0, "": 1, "updated": 2}
+# A two-digit year with a clock, run together as inline elements do: `18-03-0823:16`.
+_GLUED = re.compile(r"(?<![\d-])(\d{2}-\d{2}-\d{2})\s?(\d{2}:\d{2})")
+_EITHER_WAY = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
+_COUNTRY = 2
+_LEADING = 6
 _TIME_CLASS = re.compile(r"publi|post|creat|issue|entry-date|article", re.IGNORECASE)
 
 
@@ -106,67 +113,96 @@ class Dates:
     updated: Dated | None = None
 
 
-def find(root: html.HtmlElement, structured: Structured, zones: Zones, zone: ZoneInfo, url: str) -> Dates:
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How to read a page's dates: the zone of times without one, and where `03/04/2026` is month first or day first."""
+
+    zone: ZoneInfo
+    order: ZoneInfo
+
+    @classmethod
+    def of(cls, zone: ZoneInfo, language: str, url: str) -> "Clock":
+        """The source's zone, and the order that the page's language and country write dates in."""
+        country = host_of(url).rpartition(".")[2]
+        american = language.lower() in ("en", "en-us", "") and (
+            len(country) != _COUNTRY or country in ("us", "io", "ai", "co")
+        )
+        return cls(zone, ZoneInfo("America/New_York" if american else "Europe/London"))
+
+    def read(self, text: str) -> Moment | None:
+        """The date a text is or has, None when there is none."""
+        text = _GLUED.sub(r"20\1 \2", text)
+        found = dates.parse(text, self.zone) or dates.find(text, self.zone)
+        if found or not _EITHER_WAY.search(text):
+            return found
+        guessed = dates.parse(text, self.order) or dates.find(text, self.order)
+        return replace(guessed, at=guessed.at.replace(tzinfo=self.zone)) if guessed else None
+
+
+def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url: str) -> Dates:
     """The times of the article.
 
     A machine's date wins over a line's, except that a line of the same day may give the time of day.
     """
-    lines = [
-        *_lines((*zones.header, *zones.inside[:2]), zone),
-        *_lines(zones.above, zone),
-        *_lines((*zones.inside[-3:], *zones.tail), zone),
-    ]
+    near = _lines((*zones.header, *zones.inside[:_LEADING]), clock)
+    near += _lines((run for run in zones.above if not run.linked), clock)
+    closing = [run for run in (*zones.inside[-3:], *zones.tail) if not run.linked]
+    after = [(dated, label) for dated, label in _lines(closing, clock) if label or dates.parse(dated.text, clock.zone)]
+    lines = [*near, *after]
     candidates = [
-        *_machine(structured, zone),
-        *_times(root, zone),
-        *(dated for dated, label in lines if label != "updated"),
+        *_machine(structured, clock),
+        *_times(root, clock),
+        *(dated for dated, label in near if label != "updated"),
+        *(dated for dated, label in after if label == "published"),
+        *(dated for dated, label in near if label == "updated"),
+        *_in_url(url, clock),
+        *(dated for dated, label in after if label != "published"),
     ]
-    published = candidates[0] if candidates else _last_help(lines, url, zone)
+    published = candidates[0] if candidates else None
     if published and published.moment.precision == "day":
         published = next((finer for finer in candidates if _refines(finer.moment, published.moment)), published)
-    updated = next(iter(_changed(structured, zone)), None) or next(
-        (dated for dated, label in lines if label == "updated"), None
-    )
+    shown = [dated for dated, label in lines if label == "updated"]
+    updated = next(iter((*_changed(structured, clock), *shown)), None)
     if updated and published and updated.moment.at <= published.moment.at:
         updated = None
     return Dates(published, updated)
 
 
-def _last_help(lines: list[tuple[Dated, str]], url: str, zone: ZoneInfo) -> Dated | None:
-    for dated, _ in lines:
-        return dated
-    moment = dates.in_url(url, zone)
-    return Dated(moment, "url", url) if moment else None
+def _in_url(url: str, clock: Clock) -> Iterator[Dated]:
+    moment = dates.in_url(url, clock.zone)
+    if moment:
+        yield Dated(moment, "url", url)
 
 
 def _refines(finer: Moment, day: Moment) -> bool:
     return finer.precision != "day" and finer.at.date() == day.at.date()
 
 
-def _read(text: str, where: str, zone: ZoneInfo) -> Iterator[Dated]:
-    if text and (moment := dates.parse(text, zone) or dates.find(text, zone)):
+def _read(text: str, where: str, clock: Clock) -> Iterator[Dated]:
+    moment = clock.read(text) if text else None
+    if moment:
         yield Dated(moment, where, text[:_LONGEST_LINE])
 
 
-def _machine(structured: Structured, zone: ZoneInfo) -> Iterator[Dated]:
+def _machine(structured: Structured, clock: Clock) -> Iterator[Dated]:
     if structured.article:
-        yield from _read(structured.article.published, "json-ld datePublished", zone)
+        yield from _read(structured.article.published, "json-ld datePublished", clock)
     for name in _PUBLISHED:
         for content in structured.metas.get(name, ())[:1]:
-            yield from _read(content, f"meta {name}", zone)
+            yield from _read(content, f"meta {name}", clock)
 
 
-def _changed(structured: Structured, zone: ZoneInfo) -> Iterator[Dated]:
+def _changed(structured: Structured, clock: Clock) -> Iterator[Dated]:
     if structured.article:
-        yield from _read(structured.article.modified, "json-ld dateModified", zone)
+        yield from _read(structured.article.modified, "json-ld dateModified", clock)
     for name in _UPDATED:
         for content in structured.metas.get(name, ())[:1]:
-            yield from _read(content, f"meta {name}", zone)
+            yield from _read(content, f"meta {name}", clock)
 
 
-def _times(root: html.HtmlElement, zone: ZoneInfo) -> Iterator[Dated]:
+def _times(root: Element, clock: Clock) -> Iterator[Dated]:
     """Elements marked as the publication time: itemprop, then `<time>` that says so or has a datetime."""
-    marked: list[html.HtmlElement] = list(root.xpath("//*[@itemprop='datePublished' or @pubdate]"))
+    marked: list[Element] = list(root.xpath("//*[@itemprop='datePublished' or @pubdate]"))
     plain = [
         time
         for time in root.iter("time")
@@ -176,25 +212,27 @@ def _times(root: html.HtmlElement, zone: ZoneInfo) -> Iterator[Dated]:
         if "modif" in (element.get("class") or "") or "updat" in (element.get("class") or ""):
             continue
         stamp = element.get("datetime") or element.get("content") or ""
-        yield from _read(stamp or text_of(element, _LONGEST_LINE), place(element), zone)
+        yield from _read(stamp or text_of(element, _LONGEST_LINE), place(element), clock)
 
 
-def _lines(runs: Iterable[Run], zone: ZoneInfo) -> list[tuple[Dated, str]]:
+def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
     """Dates in short lines: those labelled as publication first, unlabelled ones next, with their kind."""
     found: list[tuple[int, Dated, str]] = []
     for run in runs:
         text = run.text
-        if len(text) > _LONGEST_LINE or not _NUMERIC.search(text) or _OTHER_LABEL.search(text):
+        if len(text) > _LONGEST_LINE or run.caption:
             continue
-        moment = dates.find(text, zone)
+        if not _NUMERIC.search(text) or _OTHER_LABEL.search(text):
+            continue
+        moment = clock.read(text)
         if not moment:
             continue
         label = "published" if _PUBLISHED_LABEL.search(text) else "updated" if _UPDATED_LABEL.search(text) else ""
-        found.append(({"published": 0, "": 1, "updated": 2}[label], Dated(moment, place(run.owner), text), label))
+        found.append((_RANK[label], Dated(moment, place(run.owner), text), label))
     found.sort(key=lambda item: (item[0], item[1].moment.precision == "day"))
     return [(dated, label) for _, dated, label in found]
 
 
-def chosen(found: Dates, text: str, where: str, zone: ZoneInfo) -> Dates:
+def chosen(found: Dates, text: str, where: str, clock: Clock) -> Dates:
     """The times with what an admin's selector points to as the published one, when it holds a date."""
-    return Dates(next(_read(text, where, zone), found.published), found.updated)
+    return Dates(next(_read(text, where, clock), found.published), found.updated)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml import html
+from lxml.etree import _Element as Element
 
 from syndicator.extract.page.body import Body
 from syndicator.extract.page.regions import hidden, region_of
@@ -37,7 +37,7 @@ _CREDIT_CLASS = re.compile(r"credit|copyright|source|photographer|byline", re.IG
 _MOST = 200
 
 
-def address(image: html.HtmlElement) -> str:
+def address(image: Element) -> str:
     """The best address an img names: a lazy loader's, the widest of srcset, or src; "" when it has none."""
     for name in _LAZY:
         value = (image.get(name) or "").strip()
@@ -65,16 +65,16 @@ def _widest(srcset: str) -> str:
     return best
 
 
-def pictures(body: Body) -> list[html.HtmlElement]:
+def pictures(body: Body) -> list[Element]:
     """The img elements of the article: in its element, outside furniture, no icon, tracker or spacer."""
-    found: list[html.HtmlElement] = []
+    found: list[Element] = []
     for image in body.element.iter("img"):
         if len(found) < _MOST and address(image) and not _icon(image) and not _outside(image, body):
             found.append(image)
     return found
 
 
-def _icon(image: html.HtmlElement) -> bool:
+def _icon(image: Element) -> bool:
     for name in ("width", "height"):
         digits = re.match(r"\s*(\d+)", image.get(name) or "")
         if digits and int(digits[1]) < _SMALL:
@@ -82,7 +82,7 @@ def _icon(image: html.HtmlElement) -> bool:
     return bool(_ICON.search(address(image).partition("?")[0]))
 
 
-def _outside(image: html.HtmlElement, body: Body) -> bool:
+def _outside(image: Element, body: Body) -> bool:
     for node in image.iterancestors():
         if node is body.element:
             return False
@@ -103,7 +103,7 @@ def read(body: Body, base: str) -> tuple[Image, ...]:
     return tuple(found.values())
 
 
-def _legend(image: html.HtmlElement) -> tuple[str, str]:
+def _legend(image: Element) -> tuple[str, str]:
     """The caption and credit of the figure an image stands in."""
     figure = next((node for node in image.iterancestors() if node.tag == "figure"), None)
     if figure is None:
@@ -122,7 +122,7 @@ def _legend(image: html.HtmlElement) -> tuple[str, str]:
     return (squeeze(text[: match.start()]), match[0].strip("()（） ")) if match else (text, "")
 
 
-def _credits(caption: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def _credits(caption: Element) -> Iterator[Element]:
     for part in caption.iterdescendants():
         if _CREDIT_CLASS.search(f"{part.get('class') or ''} {part.get('itemprop') or ''}"):
             yield part

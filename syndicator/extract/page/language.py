@@ -2,7 +2,7 @@
 
 import re
 
-from lxml import html
+from lxml.etree import _Element as Element
 
 from syndicator.extract.page.structured import Structured
 
@@ -13,21 +13,20 @@ _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _SAMPLE = 4000
 
 
-def of(root: html.HtmlElement, structured: Structured, text: str) -> str:
+def of(root: Element, structured: Structured, text: str) -> str:
     """A BCP 47 tag, or "" when neither the page nor its script says. Templates often keep `lang="en"` on Chinese text."""
-    declared = ""
-    for said in (
-        root.get("lang"),
-        root.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        structured.meta("content-language", "language", "og:locale"),
-    ):
-        if said and _TAG.match(said.strip()):
-            declared = said.strip().replace("_", "-")
-            break
+    said = declared(root, structured)
     written = script_of(text)
-    if written and declared.split("-")[0].lower() != written:
-        return written
-    return declared
+    return written if written and said.split("-")[0].lower() != written else said
+
+
+def declared(root: Element, structured: Structured) -> str:
+    """The language tag the page declares, "" when it declares none."""
+    metas = (structured.meta(name) for name in ("content-language", "language", "og:locale"))
+    for said in (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), *metas):
+        if said and _TAG.match(said.strip()):
+            return said.strip().replace("_", "-")
+    return ""
 
 
 def script_of(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from lxml import html
+from lxml.etree import _Element as Element
 
 from syndicator.extract.page.blocks import Run
 from syndicator.extract.page.structured import Structured
@@ -11,11 +11,16 @@ from syndicator.model.draft import Line
 
 _NOTICE = re.compile(
     r"版权|版權|著作权|著作權|转载|轉載|转帖|摘编|独家授权|未经.{0,16}(?:授权|许可|允许|同意)|免责声明|声明[:：]|©|\(c\)\s*\d{4}|copyright|"
-    r"all rights reserved|reprint|republish|reproduc|redistribut|syndicat|licen[cs]ed? under|creative\s*commons|\bcc[ -]by\b|"
+    r"all rights reserved|reprint|republish|reproduc|redistribut|syndicat|licen[cs]ed? under|creative\s*commons|\bcc-by\b|"
     r"may not be (?:published|copied|used)|by permission|with permission|alle rechte|tous droits|todos los derechos|tutti i diritti|"
     r"все права|無断転載|무단\s*전재|저작권",
     re.IGNORECASE,
 )
+# Whoever has none of these has no notice; looking for them is much cheaper than the pattern.
+_STEMS = (
+    "版权 版權 著作权 著作權 转载 轉載 转帖 摘编 授权 未经 声明 © (c) copyright reserved print publish reproduc redistribut syndicat licen common "
+    "cc- permission rechte droits derechos diritti права 転載 무단 저작권"
+).split()
 _METAS = (
     "copyright",
     "dc.rights",
@@ -31,7 +36,7 @@ _LONGEST = 1200
 _MOST = 40
 
 
-def find(root: html.HtmlElement, structured: Structured, runs: list[Run]) -> tuple[Line, ...]:
+def find(root: Element, structured: Structured, runs: list[Run]) -> tuple[Line, ...]:
     """Candidate notices in reading order, meta and JSON-LD first; at most 40, each at most 1,200 characters."""
     found: dict[str, str] = {}
     for name in _METAS:
@@ -44,7 +49,8 @@ def find(root: html.HtmlElement, structured: Structured, runs: list[Run]) -> tup
             found.setdefault(link.get("href").strip(), f"{link.tag}[rel=license]")
     lines: dict[str, str] = {}
     for run in runs:
-        if _NOTICE.search(run.text):
+        lower = run.text.lower()
+        if any(stem in lower for stem in _STEMS) and _NOTICE.search(run.text):
             lines.setdefault(run.text[:_LONGEST], place(run.owner))
     # Notices end pages: when there are too many lines, the last ones are those that count.
     room = max(_MOST - len(found), 0)

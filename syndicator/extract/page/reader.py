@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from lxml import html
+from lxml.etree import _Element as Element
 
 from syndicator.errors import ExtractError
 from syndicator.extract.page import body as bodies
@@ -21,7 +21,7 @@ from syndicator.text.html import sanitize
 class _Reading:
     """One page while it is read."""
 
-    root: html.HtmlElement
+    root: Element
     base: str
     source: Source
     machine: structured.Structured
@@ -59,9 +59,9 @@ def read(page: Page, source: Source, lead: Lead | None = None) -> Draft:
     return _filled(draft, lead)
 
 
-def _survey(root: html.HtmlElement, page: Page, source: Source) -> _Reading:
+def _survey(root: Element, page: Page, source: Source) -> _Reading:
     machine = structured.read(root)
-    seen = survey(root.body)
+    seen = survey(tree.body_of(root))
     headline = title.find(root, machine, page.url, seen.runs)
     body = None
     for element in selectors.select(root, source.selectors.body):
@@ -85,8 +85,9 @@ def _fields(reading: _Reading, url: str) -> Draft:
     root, machine, chosen = reading.root, reading.machine, reading.source.selectors
     around = zones.of(reading.seen.runs, reading.body.runs, reading.headline.text)
     chinese = language.script_of(reading.body.text) == "zh"
-    when = dates.find(root, machine, around, reading.source.zone, url)
-    when = dates.chosen(when, *selectors.line(root, chosen.published), reading.source.zone)
+    clock = dates.Clock.of(reading.source.zone, language.declared(root, machine), url)
+    when = dates.find(root, machine, around, clock, url)
+    when = dates.chosen(when, *selectors.line(root, chosen.published), clock)
     signed = signatures.find(root, machine, around, reading.site, chinese=chinese)
     signed = signatures.chosen(signed, selectors.line(root, chosen.author), selectors.line(root, chosen.outlet))
     section = machine.article.section if machine.article else ""
@@ -129,7 +130,7 @@ def _filled(draft: Draft, lead: Lead | None) -> Draft:
     return replace(draft, origins=origins)
 
 
-def _canonical(root: html.HtmlElement, machine: structured.Structured, base: str) -> str:
+def _canonical(root: Element, machine: structured.Structured, base: str) -> str:
     for link in root.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
             return tree.join(base, link.get("href"))

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from lxml import html
+from lxml.etree import _Element as Element
 
 Region = Literal["", "body", "caption", "furniture"]
 
@@ -120,7 +120,15 @@ _BODY_PAIRS = (
 )
 
 
-@lru_cache(maxsize=8192)
+def _partners(pairs: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
+    return {first: frozenset(second for left, second in pairs if left == first) for first, _ in pairs}
+
+
+_FURNITURE_PARTNERS, _BODY_PARTNERS = _partners(_FURNITURE_PAIRS), _partners(_BODY_PAIRS)
+_REGIONS: tuple[Region, ...] = ("furniture", "caption", "body")
+
+
+@lru_cache(maxsize=16384)
 def words_of(name: str) -> frozenset[str]:
     """The words of a class or id, lower case: `articleBody_2` gives article, body, 2 and articlebody."""
     found: set[str] = set()
@@ -131,25 +139,31 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=16384)
+def _token(name: str) -> Region:
+    """What one class or id says."""
+    words = words_of(name)
+    if words & _FURNITURE or _pair(words, _FURNITURE_PARTNERS) or (len(words) == 1 and words & _FURNITURE_ALONE):
+        return "furniture"
+    if words & _CAPTION:
+        return "caption"
+    return "body" if words & _BODY or _pair(words, _BODY_PARTNERS) else ""
+
+
+def _pair(words: frozenset[str], partners: dict[str, frozenset[str]]) -> bool:
+    return any(word in partners and words & partners[word] for word in words)
+
+
 @lru_cache(maxsize=8192)
 def _named(names: str) -> Region:
-    body = furniture = False
-    for token in names.split():
-        words = words_of(token)
-        if words & _BODY or any(a in words and b in words for a, b in _BODY_PAIRS):
-            body = True
-        if words & _FURNITURE or any(a in words and b in words for a, b in _FURNITURE_PAIRS):
-            furniture = True
-        elif len(words) == 1 and words & _FURNITURE_ALONE:
-            furniture = True
-    if furniture:
-        return "furniture"
-    if any(words_of(token) & _CAPTION for token in names.split()):
-        return "caption"
-    return "body" if body else ""
+    said = {_token(token) for token in names.split()}
+    for region in _REGIONS:
+        if region in said:
+            return region
+    return ""
 
 
-def region_of(element: html.HtmlElement) -> Region:
+def region_of(element: Element) -> Region:
     """What the element's own tag, role, class and id say it is; "" when they say nothing."""
     tag = element.tag
     if tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES:
@@ -162,7 +176,7 @@ def region_of(element: html.HtmlElement) -> Region:
     return _named(names) if len(names) > 1 else ""
 
 
-def hidden(element: html.HtmlElement) -> bool:
+def hidden(element: Element) -> bool:
     """Whether the page itself never shows the element."""
     style = element.get("style")
     if style and "display" in style and "none" in style.replace(" ", "").partition("display:")[2][:6]:

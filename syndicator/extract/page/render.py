@@ -2,10 +2,12 @@
 
 from html import escape
 
-from lxml import etree, html
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from syndicator.extract.page.body import Body
 from syndicator.extract.page.images import pictures
+from syndicator.extract.page.tree import drop
 
 _MEDIA = frozenset(("img", "picture", "source", "figure", "video", "audio"))
 
@@ -14,7 +16,7 @@ def render(body: Body) -> str:
     """The inner mark-up of the article, not yet sanitised. Changes the page's tree: nothing reads it afterwards."""
     root = body.element
     slots = {slot for run in (*body.runs, *body.captions) for slot in run.pieces}
-    live: set[html.HtmlElement] = {root}
+    live: set[Element] = {root}
     for run in (*body.runs, *body.captions):
         for element, is_tail in run.pieces:
             _enliven(element.getparent() if is_tail else element, live)
@@ -29,7 +31,7 @@ def render(body: Body) -> str:
         elif element.getparent() is not None:
             if (element, True) not in slots:
                 element.tail = None
-            _drop(element)
+            drop(element)
     if (root, False) not in slots:
         root.text = None
     inner = [root.text or "", *(etree.tostring(child, encoding="unicode", method="html") for child in root)]
@@ -37,20 +39,7 @@ def render(body: Body) -> str:
     return "".join((*leads, *inner)).strip()
 
 
-def _enliven(element: html.HtmlElement | None, live: set[html.HtmlElement]) -> None:
+def _enliven(element: Element | None, live: set[Element]) -> None:
     while element is not None and element not in live:
         live.add(element)
         element = element.getparent()
-
-
-def _drop(element: html.HtmlElement) -> None:
-    """Remove an element and keep the text after it."""
-    parent = element.getparent()
-    tail = element.tail
-    if tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-    parent.remove(element)

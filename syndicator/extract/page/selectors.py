@@ -3,11 +3,11 @@
 from functools import lru_cache
 
 from cssselect import SelectorError
-from lxml import html
+from lxml.etree import _Element as Element
 from lxml.cssselect import CSSSelector
 
 from syndicator.errors import ExtractError
-from syndicator.extract.page.tree import place, text_of
+from syndicator.extract.page.tree import drop, place, text_of
 from syndicator.model.source import Selectors
 
 
@@ -20,12 +20,12 @@ def compiled(selector: str) -> CSSSelector:
         raise ExtractError(f"{selector!r} is no CSS selector: {error}") from error
 
 
-def select(root: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
+def select(root: Element, selector: str) -> list[Element]:
     """The elements a selector finds, in page order; [] for an empty selector."""
     return list(compiled(selector)(root)) if selector else []
 
 
-def line(root: html.HtmlElement, selector: str) -> tuple[str, str]:
+def line(root: Element, selector: str) -> tuple[str, str]:
     """The text of the first element with any, and its place; a meta or time element gives its content or datetime."""
     for element in select(root, selector):
         text = (element.get("content") or element.get("datetime") or "").strip() or text_of(element)
@@ -34,9 +34,9 @@ def line(root: html.HtmlElement, selector: str) -> tuple[str, str]:
     return "", ""
 
 
-def prune(root: html.HtmlElement, selectors: Selectors) -> None:
+def prune(root: Element, selectors: Selectors) -> None:
     """Take out what the admin's `remove` names, keeping the text that follows each element."""
     for selector in selectors.remove:
         for element in select(root, selector):
-            if element.getparent() is not None and element.tag not in ("html", "body"):
-                element.drop_tree()
+            if element.tag not in ("html", "body"):
+                drop(element)

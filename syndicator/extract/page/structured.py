@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from lxml import html
+from lxml.etree import _Element as Element
 
 from syndicator.extract.page.tree import squeeze
 
@@ -66,7 +66,7 @@ class Structured:
         return ""
 
 
-def read(root: html.HtmlElement) -> Structured:
+def read(root: Element) -> Structured:
     """Read a page's meta elements and JSON-LD."""
     metas: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
@@ -77,7 +77,7 @@ def read(root: html.HtmlElement) -> Structured:
     return Structured({name: tuple(contents) for name, contents in metas.items()}, _article(root))
 
 
-def _article(root: html.HtmlElement) -> LinkedArticle | None:
+def _article(root: Element) -> LinkedArticle | None:
     nodes: list[dict[str, Any]] = []
     rescued: dict[str, str] = {}
     for script in root.iter("script"):

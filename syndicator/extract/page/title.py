@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lxml import html
+from lxml.etree import _Element as Element
 
 from syndicator.extract.page.regions import region_of
 from syndicator.extract.page.blocks import Run
@@ -21,7 +21,7 @@ class Title:
 
     text: str
     where: str
-    element: html.HtmlElement | None = None
+    element: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class _Candidate:
     text: str
     where: str
     weight: float
-    element: html.HtmlElement | None = None
+    element: Element | None = None
 
 
-def find(root: html.HtmlElement, structured: Structured, url: str, runs: list[Run]) -> Title:
+def find(root: Element, structured: Structured, url: str, runs: list[Run]) -> Title:
     """The page's headline; text "" when it has none anywhere.
 
     Readers see the h1, so the h1 that fits the page's declared titles outweighs them; the JSON-LD headline of a
@@ -103,7 +103,7 @@ def _declared(structured: Structured, site: Site) -> list[_Candidate]:
     return [candidate for candidate in found if candidate.text and len(candidate.text) <= _LONGEST]
 
 
-def _headings(root: html.HtmlElement, declared: list[str]) -> list[_Candidate]:
+def _headings(root: Element, declared: list[str]) -> list[_Candidate]:
     known = [bigrams for bigrams in map(_bigrams, declared) if bigrams]
     alone = sum(1 for heading in root.iter("h1") if not _in_furniture(heading)) == 1
     found: list[_Candidate] = []
@@ -133,5 +133,5 @@ def _fit(text: str, known: list[frozenset[str]]) -> float:
     return max((len(own & other) / max(len(own | other), 1) for other in known), default=0.0)
 
 
-def _in_furniture(element: html.HtmlElement) -> bool:
+def _in_furniture(element: Element) -> bool:
     return any(region_of(ancestor) == "furniture" for ancestor in element.iterancestors() if ancestor.tag != "body")

@@ -3,34 +3,42 @@
 import re
 from urllib.parse import urljoin
 
-from lxml import etree, html
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from syndicator.errors import ExtractError
 
 # XML 1.0 §2.2: characters a document can't hold; form feeds and the like on old pages stand for spaces.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_SPACE = re.compile(r"[\s\u200b\u200e\u200f\u2060\ufeff\u00ad]+")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]+")
 
 
-def parse(text: str) -> html.HtmlElement:
+def parse(text: str) -> Element:
     """The tree of a decoded page. Raises ExtractError when there is no mark-up and no text in it.
 
     Nesting past 2,048 levels is cut by libxml2, so no later step meets a deeper tree.
     """
-    clean = _CONTROL.sub(" ", text)
+    clean = _CONTROL.sub(" ", text) if _CONTROL.search(text) else text
     if not clean.strip():
         raise ExtractError("the page is empty")
     # A new parser each time: a shared one carries state between threads and keeps the last tree alive.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        root = etree.fromstring(clean.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise ExtractError(f"the page holds no HTML: {error}") from error
+    if root is None:
+        raise ExtractError("the page holds no HTML")
     return root
 
 
-def base_of(root: html.HtmlElement, url: str) -> str:
+def body_of(root: Element) -> Element:
+    """The body element, or the whole of a page that has none."""
+    body = root.find("body")
+    return root if body is None else body
+
+
+def base_of(root: Element, url: str) -> str:
     """The address that relative links of the page count from (its `<base href>` read against `url`)."""
     for base in root.iter("base"):
         href = (base.get("href") or "").strip()
@@ -47,7 +55,7 @@ def join(base: str, url: str) -> str:
         return url.strip()
 
 
-def text_of(element: html.HtmlElement, limit: int = 0) -> str:
+def text_of(element: Element, limit: int = 0) -> str:
     """All text below an element, one space for any run of white space; no more than `limit` characters of it."""
     pieces: list[str] = []
     size = 0
@@ -61,10 +69,12 @@ def text_of(element: html.HtmlElement, limit: int = 0) -> str:
 
 def squeeze(text: str) -> str:
     """`text` with each run of white space (ideographic space included) made one space, ends trimmed."""
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if not text.isascii() and _INVISIBLE.search(text):
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
-def place(element: html.HtmlElement) -> str:
+def place(element: Element) -> str:
     """Where an element stands, short enough to read: the nearest id or class above it and its tag."""
     tag = element.tag if isinstance(element.tag, str) else "node"
     for node in (element, *element.iterancestors()):
@@ -80,3 +90,17 @@ def place(element: html.HtmlElement) -> str:
         if name:
             return f"{node.tag}{name} {tag}"[:120]
     return tag
+
+
+def drop(element: Element) -> None:
+    """Remove an element and keep the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
