@@ -15,7 +15,7 @@ _SEPARATOR = re.compile(
     r"(?<=\})(?=[（(【\[])|"
     r"(?<=[）)】\]])(?=[^\s]))"
 )
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 _LABEL = re.compile(r"([^\s{}:：|｜；;，,（）()]{1,24})\s*[:：]")
 _LONGEST = 600
 

@@ -39,7 +39,8 @@ _STOP = re.compile(
 )
 # What follows a name in a footer; at the start of a name these are part of it (`Legal & General`, `联系家`).
 _NEXT = re.compile(
-    r"(?:(?<=[\s,;|.·)）])|(?=[\u3400-\u9fff]))\s*(?:备案|经营许可|许可证|互联网新闻|信息网络传播|广播电视节目|"
+    r"\s*\((?:包括|包含|以下简称|下称|简称|旗下).*$|(?:(?<=[\s,;|.·)）])|(?=[\u3400-\u9fff]))\s*(?:备案|经营许可|"
+    r"许可证|互联网新闻|信息网络传播|广播电视节目|"
     r"增值电信|电话|热线|地址|邮箱|邮编|传真|主办|承办|协办|"
     r"制作单位|技术支持|网站标识|网站地图|"
     r"联系我们|联系方式|客服|举报|保留|著作权所有|法律顾问|总编|推荐使用|建议使用|浏览器|(?:tel|e-?mail|mail|fax)\b|"
@@ -60,7 +61,8 @@ _LEAD = re.compile(
     rf"^(?:[\s,.:;|·*\-_/>)\]\"'°]|{_MARK}|{YEARS}|by\b|the\s+following|所有内容(?:均)?(?:为|归)|(?:本(?:网|站|网站|"
     rf"页面|平台)?(?:所有|"
     rf"全部)?(?:内容|文章|信息|作品|资料))(?:均)?(?:为|归|由|是)|"
-    r"网站内容(?:为|归)|(?:主办|承办|制作|版权|管理|主管|运营|所属)(?:单位|方|机构|所有)?:)+",
+    r"网站内容(?:为|归)|(?:版权|免责|法律|特别)声明\s|(?:主办|承办|制作|版权|管理|主管|运营|所属)(?:单位|方|机构|"
+    r"所有)?:)+",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^.*(?:主办|承办|制作|管理|主管|运营|协办|维护)(?:单位|方|机构)?\s*:\s*", re.DOTALL)
@@ -87,7 +89,8 @@ _PLACEHOLDER = re.compile(
 )
 # A clause, not a name: nobody is called that.
 _CLAUSE = re.compile(
-    r"[。!?…]|表示|认为|指出|^记者|据悉|因为|所以|如果|但是|以及其|应当|可以|进行|通过|的话|规定|是否|的人$|一定|"
+    r"[。?…]|!(?=\s*[\u3400-\u9fff])|表示|认为|指出|^记者|据悉|因为|所以|如果|但是|以及其|应当|可以|进行|通过|的话|"
+    r"规定|仅供|是否|的人$|一定|"
     r"必须|需要|应该|任何|上述|之后|时候|声称|宣布|提醒|要求|"
     r"\b(?:is|are|was|were|will|would|that|which|who|because|when|if|should|must)\b",
     re.IGNORECASE,
@@ -108,13 +111,15 @@ def is_other(name: str) -> bool:
     return bool(_OTHERS.match(fold(name).strip(" \"'")))
 
 
-def clean(raw: str) -> str:
+def clean(raw: str, *, labelled: bool = False) -> str:
     """The name inside `raw`: marks, years, labels, registrations, addresses and remarks gone.
 
     `raw` is a slice of the printed line; the result keeps its script and widths, with inner
-    brackets and legal endings (`Inc.`, `有限公司`) whole. "" when no name is left.
+    brackets and legal endings (`Inc.`, `有限公司`) whole. With `labelled`, what stands before the last
+    label goes (`主办：甲 承办：乙` gives 乙). "" when no name is left.
     """
-    text = raw
+    found = _LABELLED.match(fold(raw)) if labelled else None
+    text = raw[found.end() :] if found else raw
     for _ in range(4):
         before = text
         text = _once(text)
@@ -130,9 +135,8 @@ def clean(raw: str) -> str:
 def _once(text: str) -> str:
     """One pass of every cut, made on the folded text at the same places."""
     text = text.strip()
-    for pattern in (_LABELLED, _LEAD):
-        found = pattern.match(fold(text))
-        text = text[found.end() :] if found else text
+    lead = _LEAD.match(fold(text))
+    text = text[lead.end() :] if lead else text
     for pattern in (_STOP, _NEXT, _TRAIL, _AFTER_COMMA):
         found = pattern.search(fold(text))
         if found and (found.start() > 0 or pattern in (_STOP, _TRAIL)):

@@ -17,7 +17,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    r"(?:\bCC|creative\s+commons)[\s\-_:]*(?:licen[sc]ed?\s+)?(?P<elements>BY(?:[\s\-_]*(?:NC|ND|"
+    r"(?:\bCC\b\)?|creative\s+commons)[\s\-_:]*(?:licen[sc]ed?\s+)?(?P<elements>BY(?:[\s\-_]*(?:NC|ND|"
     r"SA)){0,3})(?![A-Za-z])"
     r"(?:[\s\-_]*(?:v|ver(?:sion)?\.?)?\s*(?P<version>[1-4]\.\d))?(?:[\s\-_]*(?P<rest>[A-Za-z ]{2,40}))?",
     re.IGNORECASE,

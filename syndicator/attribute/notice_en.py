@@ -156,7 +156,8 @@ def _asks(sentence: str) -> bool:
     """Whether a sentence makes use depend on someone's leave."""
     if wording_en.REPRINTED.search(sentence) or wording_en.INQUIRE.search(sentence):
         return True
-    if re.search(r"unauthori[sz]ed", sentence, re.IGNORECASE) and _forbids(sentence):
+    if re.search(r"unauthori[sz]ed|commercial", sentence, re.IGNORECASE) and _forbids(sentence):
+        # Forbidden without leave, or for some uses: there is somebody to ask.
         return True
     if re.search(r"permission\s+(?:is\s+)?(?:hereby\s+)?(?:granted|given)", sentence, re.IGNORECASE):
         return False
@@ -170,11 +171,14 @@ def _license(text: str) -> str | None:
     """The Creative Commons license the line puts the work under: its URL, "" when it names no which; None when none."""
     if not wording_en.COMMONS.search(text) and "creativecommons.org/" not in text:
         return None
-    if len(text) > _LONGEST_LINE or wording_en.NOT_LICENSED.search(text) or wording_en.SPEECH.search(text):
+    if len(text) > _LONGEST_LINE or wording_en.SPEECH.search(text):
         return None
-    stated = wording_en.LICENSED.search(text) and wording_en.LICENSE_SUBJECT.search(text)
-    if stated or wording_en.LONE.match(text) or re.fullmatch(r"\S+", text.strip()):
+    if wording_en.LONE.match(text) or re.fullmatch(r"\S+", text.strip()):
         return licenses.canonical(text)
+    for sentence in re.split(r"[.;。!]\s+|[。;]", text):
+        stated = wording_en.LICENSED.search(sentence) and wording_en.LICENSE_SUBJECT.search(sentence)
+        if wording_en.COMMONS.search(sentence) and stated and not wording_en.NOT_LICENSED.search(sentence):
+            return licenses.canonical(sentence) or licenses.canonical(text)
     return None
 
 

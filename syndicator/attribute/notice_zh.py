@@ -12,13 +12,16 @@ from syndicator.attribute import holder, wording_zh
 from syndicator.attribute.fold import fold
 from syndicator.attribute.reading import Reading
 from syndicator.model.rights import Reprint
+from syndicator.text.names import is_organisation
 
 # A notice at the end of a paragraph may be followed by no more than this.
 _LONGEST_REST = 60
 _LONGEST_BODY = 60
 _PIECE = re.compile(r"[^。!;|]+[。!;|]*")
-_BREAK = re.compile(r"\s{2,}|(?<=[。!\s])(?=[(\[])|(?<=[)\]])(?=[^,。;!)\]])")
+_BREAK = re.compile(r"\s{2,}|(?<=[。!\s])(?=[(\[])|(?<=\])(?=[^,。;!)\]])")
 _LONGEST_CONDITION = 40
+_LONGEST_SUBJECT = 30
+_LONGEST_BARE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,21 @@ def _speaks(piece: _Piece, text: str) -> bool:
         or wording_zh.RESERVED.search(piece.text)
         or wording_zh.OWN_WORK.match(piece.text)
         or _owner_first(piece)
-        or (piece.text.lstrip()[:1] in '(["' and wording_zh.OWNED.search(piece.text))
+        or _owns_works(piece)
     )
+
+
+def _owns_works(piece: _Piece) -> bool:
+    """`网页内的图片，其版权均属于…`: a sentence that gives a site's works to an owner, or one in its own brackets."""
+    owned = wording_zh.OWNED.search(piece.text)
+    if not owned:
+        return False
+    return bool(piece.text.lstrip()[:1] in '(["' or wording_zh.WORKS.search(owned["subject"]))
 
 
 def _says(piece: _Piece) -> bool:
     """Whether a piece names an owner or states a term."""
-    return _terms_of(piece.text) is not None or bool(_credit_of(piece.text)) or _holder(piece) is not None
+    return _states_terms(piece.text) or _holder(piece) is not None
 
 
 def _stands(said: list[_Piece], pieces: list[_Piece], text: str) -> bool:
@@ -92,7 +103,7 @@ def _reserved(text: str, line: str) -> str | None:
             continue
         before = wording_zh.BEFORE_RESERVED.search(text[: mark.start()])
         after = wording_zh.AFTER_RESERVED.match(text[mark.end() :])
-        left = holder.clean(line[before.start("holder") : mark.start()]) if before else ""
+        left = holder.clean(line[before.start("holder") : mark.start()], labelled=True) if before else ""
         right = (
             holder.clean(line[mark.end() + after.start("holder") : mark.end() + after.end("holder")]) if after else ""
         )
@@ -121,15 +132,13 @@ def _holder(piece: _Piece) -> str | None:
 def _owners(piece: _Piece) -> Iterator[tuple[int, int]]:
     """Places where a piece may name the owner, the surest first."""
     owned = wording_zh.OWNED.search(piece.text)
-    if (
-        owned
-        and not wording_zh.SOME.search(owned["subject"])
-        and (owned["all"] or _terms_of(piece.text) or len(owned["subject"]) <= _LONGEST_BODY)
-    ):
+    if owned and not wording_zh.SOME.search(owned["subject"]) and _of_works(owned, piece.text):
         yield owned.span("holder")
     work = wording_zh.OWN_WORK.search(piece.text)
-    if work:
-        yield work.span("by" if work["by"] else "own")
+    if work and (_states_terms(piece.text) or "版权" in piece.text):
+        group = "by" if work["by"] else "own"
+        if not wording_zh.NOT_MAKER.search(work[group]):
+            yield work.span(group)
     unless = wording_zh.UNLESS.search(piece.text)
     if unless and _means_reprint(unless[0]) and unless["holder"].strip():
         yield unless.span("holder")
@@ -146,12 +155,26 @@ def _owners(piece: _Piece) -> Iterator[tuple[int, int]]:
         yield whose.span("holder")
 
 
+def _of_works(owned: re.Match[str], text: str) -> bool:
+    """Whether `…版权归…所有` is said of what the site publishes, not of a patent or a place."""
+    if owned["all"] or _states_terms(text):
+        return True
+    return bool(wording_zh.WORKS.search(owned["subject"])) or len(owned["subject"].strip(' (["')) <= _LONGEST_SUBJECT
+
+
 def _owner_first(piece: _Piece) -> tuple[int, int] | None:
     """`澎湃新闻，未经授权不得转载`: the name that opens the sentence."""
     first = wording_zh.OWNER_FIRST.match(piece.text)
-    if not first or wording_zh.SUBJECT.match(first["holder"]) or not (_terms_of(piece.text) or _credit_of(piece.text)):
+    if not first or wording_zh.SUBJECT.match(first["holder"]) or not _states_terms(piece.text):
         return None
-    return first.span("holder") if holder.clean(piece.printed[first.start("holder") : first.end("holder")]) else None
+    name = holder.clean(piece.printed[first.start("holder") : first.end("holder")])
+    short = len(name) <= _LONGEST_BARE and not wording_zh.VERBS.search(fold(name))
+    return first.span("holder") if name and (short or is_organisation(name)) else None
+
+
+def _states_terms(text: str) -> bool:
+    """Whether a sentence says what others may do, or on what condition."""
+    return _terms_of(text) is not None or bool(_credit_of(text))
 
 
 def _terms(said: list[_Piece], line: str) -> tuple[Reprint, str]:
@@ -199,11 +222,9 @@ def _means_reprint(text: str) -> bool:
 def _credit_of(text: str) -> str:
     """The condition a sentence sets (`转载请注明出处`), as folded text; "" when it sets none."""
     credit = wording_zh.CREDIT.search(text)
-    if (
-        not credit
-        or text.lstrip(' (["').startswith("凡本")
-        or not re.search(r"出处|来源|作者|链接|出自|转自|来自|源自|原载|摘自|[:\"《]|署名", credit[0])
-    ):
+    if not credit or text.lstrip(' (["').startswith("凡本") or not wording_zh.CREDITABLE.search(credit[0]):
         return ""
-    words = re.split(r"[:\"《(]", credit[0].strip(" ,"))[0].strip()
-    return words[:_LONGEST_CONDITION]
+    clauses = text[credit.start() : credit.start("mention")].strip(" ,").split(",")
+    before = clauses[-1] if wording_zh.STRONG_USE.search(clauses[-1]) else ",".join(clauses[-2:])
+    what = re.split(r"[:\"《(,]", text[credit.start("mention") : credit.end()])[0]
+    return f"{before}{what}".strip()[:_LONGEST_CONDITION]

@@ -49,11 +49,13 @@ BEFORE = re.compile(r"(?:^|[.|]\s+)(?P<holder>[A-Z0-9][^.|]{1,60}?(?:\.(?:com|or
 BY_BEFORE = re.compile(r"\bby\s+(?P<holder>[A-Z][\w.'\-]+(?:\s+[A-Z][\w.'\-]+){0,4})\s*[,.(]?\s*$")
 BEFORE_RESERVED = re.compile(r"(?:^|(?<!Inc)(?<!Ltd)(?<!Co)[.|]\s+|\d{4}\s+)(?P<holder>[A-Z0-9][^|]{1,70}?)[\s,\-]*$")
 OWNS = re.compile(
-    rf"copyright\s+(?:in|of|for|to|on)?\s*[^.]{{0,50}}?(?:belongs?\s+to|(?:is|are)\s+(?:owned|held|retained)\s+by|"
-    rf"(?:rests?|remains?|lies|vests?)\s+(?:with|in)|(?:is|are|remains?)\s+the\s+property\s+of)\s+(?P<holder>[^.;|"
-    rf"]{{2,80}})"
-    rf"|(?:this|these|all|the)\s+{_NOUN}[^.]{{0,40}}?(?:is|are|remains?)\s+(?:the\s+)?(?:(?:exclusive|sole|"
-    rf"intellectual)\s+)?(?:property\s+of|copyright(?:ed)?\s+(?:of|by|to)?)\s+(?P<property>[^.;|]{{2,80}})"
+    r"copyright\s+(?:in|of|for|to|on)?\s*[^.]{0,50}?(?:belongs?\s+to|(?:is|are)\s+(?:owned|held|retained)\s+by|"
+    r"(?:rests?|remains?|lies|vests?)\s+(?:with|in)|(?:is|are|remains?)\s+the\s+property\s+of)\s+(?P<holder>[^.;|"
+    r"]{2,80})"
+    rf"|(?:this|these|all|the|our)\s+(?:[\w\-]+,?\s+){{0,6}}?{_NOUN}[^.]{{0,140}}?(?:(?:is|are|"
+    rf"remains?)\s+(?:the\s+)?(?:(?:exclusive|sole|copyrighted)\s+)?"
+    r"(?:intellectual\s+)?(?:property\s+of|copyright(?:ed)?\s+(?:of|by|to)?)|belongs?\s+to)\s+(?P<property>[^.;|"
+    r"]{2,80})"
     rf"|^(?P<owner>[A-Z][^.,;|]{{1,60}}?)\s+(?:owns|holds|retains|reserves)\s+(?:the\s+|all\s+)?(?:copyrights?|"
     rf"rights)\s+(?:to|in|of|for|on)\s+(?:this|these|all|the)\s+{_NOUN}",
     re.IGNORECASE,
@@ -77,7 +79,7 @@ SPEECH = re.compile(
 LEAVE = re.compile(
     r"\b(?:without|requires?|requiring|subject\s+to|only\s+with|with|obtain\w*|seek\w*|need|needs|have|having|unless|"
     r"absent|prior|express|by|for)\s+(?:\w+[\s,]+(?:and\s+|or\s+)?){0,5}?"
-    r"(?:permissions?|consent|approval|authori[sz]ation|licen[cs]e)\b(?:\s+(?:in\s+writing\s+)?(?:of|from|"
+    r"(?:permissions?|consent|approval|authori[sz]ation|licen[cs]e|asking)\b(?:\s+(?:in\s+writing\s+)?(?:of|from|"
     r"by)\s+(?P<holder>(?:the\s+)?(?:[^.;:|]|\.(?=\S)|(?<=\b[A-Z])\.){2,110}))?",
     re.IGNORECASE,
 )
@@ -114,7 +116,9 @@ CREDIT = re.compile(
     r"attribution|acknowledge?ment|a\s+link)\b[^.;|]{0,40}",
     re.IGNORECASE,
 )
-COMMONS = re.compile(r"creative\s+commons|\bCC[\s\-]?(?:BY|0)\b|知识共享|创用|创作共用|署名-", re.IGNORECASE)
+COMMONS = re.compile(
+    r"creative\s+commons|\bCC\)?[\s\-]{0,3}(?:BY|0)\b|知识共享|創用|知識共享|创用|创作共用|署名-", re.IGNORECASE
+)
 LICENSED = re.compile(
     r"\b(?:licen[cs]ed|available|released|re-?publish\w*|published|distributed|shared|made\s+available|offered|posted|"
     r"reproduced|free|used|provided|covered|work)\b[^.]{0,80}?\b(?:under|through|by|with|via)\b|采用|遵循|进行许可|"
@@ -159,7 +163,8 @@ LICENSE_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = re.compile(
-    r"(?:this|these|no|any|the\s+(?:content|site|material)|all|material|and|or|of|in|to|for|act|law|laws|office|"
+    r"(?:used|re-?printed|reproduced|published|printed|this|these|no|any|the\s+(?:content|site|material)|all|"
+    r"material|and|or|of|in|to|for|act|law|laws|office|"
     r"infring\w+|notice|policy|protected|is|statement|information|reserved|rights?|registered|"
     r"claims?|holders?|owners?|issues?|protection|violation\w*|agreement|terms|log\s*in)\b(?!\s+[A-Z]\w+\s+(?:Inc|"
     r"Ltd))",

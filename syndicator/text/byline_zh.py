@@ -174,8 +174,7 @@ def _value(value: str, label: _Label) -> tuple[Credits, int]:
     cut = _FURNITURE.search(value)
     rest = len(value) - cut.start() if cut else 0
     names = (value[: cut.start()] if cut else value).strip(" []【】{}。.")
-    if names.count("(") + names.count("（") != names.count(")") + names.count("）"):
-        names = names.strip("()（） ")
+    names = _unbracket(names)
     if _SENTENCE.search(names) or len(names) > _LONGEST_VALUE:
         return NOTHING, len(value)
     signed = sign(names, kinds)
@@ -186,6 +185,16 @@ def _value(value: str, label: _Label) -> tuple[Credits, int]:
         return NOTHING, len(value.strip())
     given = {kind: found if kind in kinds else () for kind in (Role.AUTHOR, Role.EDITOR, Role.PHOTO)}
     return Credits(authors=given[Role.AUTHOR], editors=given[Role.EDITOR], photographers=given[Role.PHOTO]), rest
+
+
+def _unbracket(text: str) -> str:
+    """Take off brackets at the ends that have no partner: the label they belong to is gone."""
+    opening, closing = "(（", ")）"
+    while text and text[-1] in closing and sum(map(text.count, closing)) > sum(map(text.count, opening)):
+        text = text[:-1].strip()
+    while text and text[0] in opening and sum(map(text.count, opening)) > sum(map(text.count, closing)):
+        text = text[1:].strip()
+    return text
 
 
 def _believable(found: tuple[str, ...], text: str, *, job: bool) -> bool:

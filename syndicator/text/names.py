@@ -95,6 +95,9 @@ def people(value: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _SPLIT.split(_separate(value)):
         for word in _words(piece):
+            if found and _TITLED.match(word) and not is_han_name(word):
+                # `张三，海川大学教授`: what he is, not another name.
+                continue
             name = _tidy(word)
             if name and name not in found:
                 found.append(name)

@@ -159,7 +159,7 @@ def _label(match: re.Match[str], state: _State) -> bool:
         return False
     if len(label) == 1 and (owner or rest):
         return False
-    known = is_organisation(owner.strip("《》「」")) or owner.endswith(("》", "」", "客户端", "频道"))
+    known = owner.endswith(("》", "」")) or any(map(is_organisation, re.split("[·・]", owner)))
     if owner and not known and not (state.behind and len(owner) <= _LONGEST_OWNER):
         return False
     name = _FROM.sub("", rest)
