@@ -11,6 +11,7 @@
     │   ├── RobotsRefused      robots.txt says no
     │   └── ConnectionFailed   DNS, TCP, TLS or protocol
     ├── ExtractError         bytes that hold no list, feed or article
+    │   └── DocumentInvalid    a document sent to us has fields that are missing or wrong
     ├── RightsError          an entry without its owner, notice, credit or way back
     ├── StoreError           the database refused
     ├── PublishError         a document could not be rendered
@@ -22,6 +23,8 @@
 
 Flows record expected errors on the Run and go on with the next article; anything else propagates.
 """
+
+from dataclasses import dataclass
 
 
 class SyndicatorError(Exception):
@@ -101,6 +104,25 @@ class ExtractError(SyndicatorError):
     """The bytes do not hold what the source's kind reads."""
 
     code = "extract"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One field that is wrong: its path ("images/0/url"), a stable code, and a sentence."""
+
+    field: str
+    code: str
+    text: str
+
+
+class DocumentInvalid(ExtractError):
+    """A document sent to us can't be taken as it is; `faults` names every field that is wrong."""
+
+    code = "document"
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__("; ".join(f"{fault.field}: {fault.text}" for fault in faults))
 
 
 class RightsError(SyndicatorError):

@@ -15,6 +15,10 @@ _REASONS: dict[str, dict[str, str]] = {
         "zh": "第三方稿件：{what}，本站无权授权转载",
         "en": "somebody else's work: {what}; not this owner's to license",
     },
+    "sender": {
+        "zh": "供稿方要求暂不发布",
+        "en": "its sender asks that it is not published yet",
+    },
     "restoration": {
         "zh": "文字还原的把握只有 {got}，低于设定的 {least}",
         "en": "the text was restored with confidence {got}, below the set {least}",
@@ -24,7 +28,7 @@ _ORDER = tuple(_REASONS)
 
 
 def hold(code: str, language: str, **words: str) -> Hold:
-    """One reason. `code` is rights-unknown, contradiction, third-party or restoration; `words` fill its sentence."""
+    """One reason. `code` is a key of the reasons above; `words` fill its sentence."""
     return Hold(code, _REASONS[code][language].format(**words))
 
 

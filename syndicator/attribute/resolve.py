@@ -9,7 +9,7 @@ from syndicator.attribute.identity import Owners
 from syndicator.attribute.page_says import PageSays, listen
 from syndicator.attribute.reading import stricter
 from syndicator.model.draft import Draft
-from syndicator.model.rights import Attribution, Evidence, Hold, Notice, Reprint, Rights, RightsPolicy
+from syndicator.model.rights import Attribution, Evidence, Hold, Notice, Reprint, Rights, RightsPolicy, Status
 from syndicator.model.source import Source
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -83,7 +83,7 @@ def resolve(draft: Draft, source: Source, *, license_base: str) -> Attribution:
         reprint=reprint,
         evidence=tuple(dict.fromkeys(evidence)),
     )
-    found = [*name.holds, *foreign.holds, *_unknown(case, rights), *_doubtful(case, source)]
+    found = [*name.holds, *foreign.holds, *_unknown(case, rights), *_doubtful(case, source), *_asked(case)]
     return Attribution(rights, holds.ordered(found))
 
 
@@ -184,6 +184,11 @@ def _doubtful(case: _Case, source: Source) -> list[Hold]:
         return []
     got, least = f"{case.draft.restoration:.2f}", f"{source.min_confidence:.2f}"
     return [case.hold("restoration", got=got, least=least)]
+
+
+def _asked(case: _Case) -> list[Hold]:
+    """A hold where the sender itself says withheld."""
+    return [case.hold("sender")] if case.draft.status is Status.WITHHELD else []
 
 
 def _language(draft: Draft, source: Source) -> str:

@@ -1,9 +1,11 @@
 """Leads and Drafts: what a listing and a page say, before rights and storage."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from syndicator.model.moment import Moment
 from syndicator.model.repair import Repair
+from syndicator.model.rights import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Draft:
     `url` is the page's address, `canonical` what it names as its own. `outlet` is the 来源 as
     printed. `notices` are lines that may be a copyright, reprint or license notice: attribution
     decides. `body_html` is sanitised and has absolute URLs; `body_text` has one line a paragraph.
+    The last three are a sender's: what it calls this version, whether it may be published, and when.
     """
 
     url: str
@@ -62,6 +65,9 @@ class Draft:
     repairs: tuple[Repair, ...] = ()
     restoration: float = 1.0
     origins: tuple[Origin, ...] = ()
+    revision: str = ""
+    status: Status = Status.USABLE
+    embargo: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

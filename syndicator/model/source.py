@@ -38,7 +38,8 @@ class Source:
 
     `key` names it everywhere ("haichuan/news"); `url` is an address, or a folder for kind "inbox";
     `pages` is how many listing pages to follow; `recheck` how long after it was first seen an
-    article's page is read again for edits; `where` is the config line.
+    article's page is read again for edits; `secret` signs what is pushed (kind "push"); `where` is
+    the config line.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Source:
     charset: str = ""
     recheck: timedelta = timedelta(days=3)
     headers: tuple[tuple[str, str], ...] = ()
+    secret: str = field(default="", repr=False)
     where: str = ""
 
     @property

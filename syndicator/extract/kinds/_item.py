@@ -89,7 +89,7 @@ def _draft(item: Item, lead: Lead, source: Source, decoded: Decoded) -> Draft | 
     if len(text) < max(_TEASER, len(text_of(item.summary))) or _CUT.search(text):
         return None
     title = lead.title or text.partition("\n")[0][:_TITLE]
-    authors = tuple(dict.fromkeys(name for person in item.authors for name in _people(person)))
+    authors = tuple(dict.fromkeys(name for person in item.authors for name in people(person)))
     origins = [Origin("title", "feed entry" if lead.title else "first line"), Origin("body", "feed entry")]
     origins += [Origin("published", "feed entry", str(lead.published))] if lead.published else []
     origins += [Origin("authors", "feed entry", "; ".join(item.authors))] if authors else []
@@ -105,7 +105,7 @@ def _draft(item: Item, lead: Lead, source: Source, decoded: Decoded) -> Draft | 
         section=item.section,
         body_html=body,
         body_text=text,
-        images=_pictures(body, item.pictures, absolute(item.base, lead.url) or lead.url),
+        images=pictures(body, item.pictures, absolute(item.base, lead.url) or lead.url),
         notices=item.notices,
         language=item.language or source.language,
         charset=decoded.charset,
@@ -119,7 +119,7 @@ def _moment(written: tuple[str, ...], source: Source) -> Moment | None:
     return next((moment for text in written if (moment := dates.parse(text, source.zone))), None)
 
 
-def _people(person: str) -> tuple[str, ...]:
+def people(person: str) -> tuple[str, ...]:
     """The names in one author element: `张三、李四` is two, `a@b.example (张三)` one, `admin` nobody."""
     name = " ".join(_MAIL.sub("", person).strip(" ()（）<>[]").split())
     if not name or names.is_nobody(name):
@@ -129,7 +129,7 @@ def _people(person: str) -> tuple[str, ...]:
     return (name,)
 
 
-def _pictures(body: str, named: tuple[Image, ...], base: str) -> tuple[Image, ...]:
+def pictures(body: str, named: tuple[Image, ...], base: str) -> tuple[Image, ...]:
     """The body's pictures with their captions, then those that only the entry names; each address once."""
     listed = [replace(image, url=url) for image in named if (url := absolute(image.url, base))]
     known = {_key(image.url): image for image in listed}
