@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
 from yarl import URL
@@ -116,6 +117,8 @@ def _tracks(pair: str) -> bool:
     return name in _TRACKING or name.startswith(_TRACKING_PREFIXES) or (name == "from" and value.lower() in _SHARED_IN)
 
 
+# A page's links have few hosts between them.
+@lru_cache(maxsize=4096)
 def _host(name: str) -> str:
     """A host name in lower case and IDNA (UTS 46, as yarl applies it), or an address; "" when it is neither."""
     try:

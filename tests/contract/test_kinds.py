@@ -4,6 +4,7 @@ A sample is a file in `samples/kinds/NAME/` and a .json beside it with what it m
 [address, title, time, whole text or not], `first` the fields of the first lead's Draft.
 """
 
+import gzip
 import json
 from contextlib import suppress
 from dataclasses import replace
@@ -19,8 +20,10 @@ from syndicator.extract.kinds import KINDS
 from syndicator.model.draft import Draft, Lead, Listing
 from syndicator.model.page import Page
 from syndicator.model.source import Selectors, Source
+from syndicator.text.urls import canonical
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "kinds"
+PAGES = Path(__file__).parents[3] / "shared" / "pages"
 EXPECTED = sorted(SAMPLES.glob("*/*.json"))
 SELECTORS = Selectors(item="li", link="a", title="a", date="span", skip=".ad", next="a.next")
 
@@ -29,7 +32,8 @@ def source_of(kind: str, **changes: Any) -> Source:
     source = Source(
         f"haichuan/{kind}", "haichuan", kind, "https://haichuan.example/", timezone="Asia/Shanghai", language="zh-CN"
     )
-    return replace(source, selectors=SELECTORS, **changes)
+    # An API's rows are named in JMESPath, found here by their usual names.
+    return replace(source, selectors=Selectors() if kind == "json" else SELECTORS, **changes)
 
 
 def sample(path: Path) -> tuple[Page, Source, dict[str, Any]]:
@@ -87,7 +91,7 @@ def test_the_same_bytes_under_another_name_are_the_same_article() -> None:
     assert keys.pop().startswith("sha256:")
 
 
-@pytest.mark.parametrize("kind", ["html", "feed"])
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"inbox"}))
 def test_an_articles_page_is_read(kind: str) -> None:
     body = (SAMPLES / "inbox" / "page.html").read_bytes()
     draft = KINDS[kind].draft(
@@ -113,6 +117,17 @@ def test_an_articles_page_is_read(kind: str) -> None:
         ("feed", '{"items": []}', "no JSON Feed"),
         ("feed", "[" * 100_000, "no JSON"),
         ("feed", '{"version": "https://jsonfeed.org/version/1", "items": 5}', "has no entries"),
+        ("auto", "<p>只有一段话</p>", "no list of articles"),
+        ("auto", "", "no HTML"),
+        ("sitemap", "<html></html>", "no sitemap"),
+        ("sitemap", "", "no sitemap"),
+        ("sitemap", "<urlset></urlset>", "names no page"),
+        ("sitemap", "<sitemapindex><sitemap><loc>/a.xml</loc></sitemap></sitemapindex>", "set pages = 2"),
+        ("sitemap", "\x1f\x8bnot gzip", "no sitemap"),
+        ("json", "<p>", "no JSON"),
+        ("json", "[]", "gives no rows"),
+        ("json", '[{"a": 1}]', "none has an address"),
+        ("json", "[" * 100_000, "no JSON"),
         ("inbox", " \n\u3000\n", "empty"),
         ("inbox", "只有标题", "no text below"),
         ("inbox", "字" * 1_000_000, "no headline"),
@@ -123,10 +138,43 @@ def test_what_is_wrong_is_said(kind: str, body: str, words: str) -> None:
         KINDS[kind].leads(Page("https://haichuan.example/", body.encode()), source_of(kind))
 
 
-def test_a_selector_that_is_no_css() -> None:
-    source = replace(source_of("html"), selectors=Selectors(item="li[[", link="a"))
-    with pytest.raises(ExtractError, match="no CSS"):
-        KINDS["html"].leads(Page("https://haichuan.example/", b"<li>"), source)
+@pytest.mark.parametrize(("kind", "item", "words"), [("html", "li[[", "no CSS"), ("json", "a[[", "no JMESPath")])
+def test_a_selector_that_is_none(kind: str, item: str, words: str) -> None:
+    source = replace(source_of(kind), selectors=Selectors(item=item, link="a"))
+    with pytest.raises(ExtractError, match=words):
+        KINDS[kind].leads(Page("https://haichuan.example/", b"[{}]" if kind == "json" else b"<li>"), source)
+
+
+def test_a_gzipped_sitemap_and_an_index_of_two() -> None:
+    page, source, expected = sample(SAMPLES / "sitemap" / "news.json")
+    packed = replace(page, body=gzip.compress(page.body), content_type="application/gzip")
+    assert [lead.url for lead in KINDS["sitemap"].leads(packed, source).leads] == [row[0] for row in expected["leads"]]
+    index = """<sitemapindex><sitemap><loc>/old.xml</loc><lastmod>2026-10-01</lastmod></sitemap>
+        <sitemap><loc>/new.xml.gz</loc><lastmod>2026-11-01</lastmod></sitemap></sitemapindex>"""
+    listing = KINDS["sitemap"].leads(replace(page, body=index.encode()), replace(source, pages=2))
+    assert (listing.leads, listing.next_url) == ((), "https://haichuan.example/new.xml.gz")
+
+
+def test_a_gzip_bomb_is_refused() -> None:
+    bomb = gzip.compress(b"<url>" + b" " * 60_000_000)
+    assert len(bomb) < 100_000
+    with pytest.raises(ExtractError, match="unpacked"):
+        KINDS["sitemap"].leads(Page("https://haichuan.example/sitemap.xml.gz", bomb), source_of("sitemap"))
+
+
+@pytest.mark.skipif(not PAGES.is_dir(), reason="the labelled pages are not beside the project")
+def test_auto_finds_the_lists_of_the_labelled_pages() -> None:
+    precision, recall = [], []
+    for record in json.loads((PAGES / "lists.json").read_text("utf-8")):
+        body = gzip.decompress((PAGES / record["file"]).read_bytes())
+        found = {
+            canonical(lead.url) for lead in KINDS["auto"].leads(Page(record["base_url"], body), source_of("auto")).leads
+        }
+        wanted = {canonical(url) for url in record["links"]}
+        precision.append(len(found & wanted) / len(found))
+        recall.append(len(found & wanted) / len(wanted))
+    assert sum(precision) / len(precision) >= 0.95
+    assert sum(recall) / len(recall) >= 0.95
 
 
 BOMB = (
@@ -154,6 +202,12 @@ HOSTILE = {
     "prefixes": b"<rss version='2.0'><channel>" + b"".join(b"<p%d:x/>" % n for n in range(3000)),
     "references": b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>&#0;&#xD800;&#x1F;&#99999999;&foo;</title>"
     b"<link href='http://x.example/'/></entry></feed>",
+    "sitemap": b"<urlset><url><loc>" + b"http://x.example/" + b"a" * 500_000,
+    "sitemap deep": b"<urlset>" + b"<url>" * 50_000,
+    "rows": b'{"list": [' + b'{"url": {"a": [1]}, "title": 5},' * 9 + b'{"url": "http://[", "date": 1e400}]}',
+    "many links": b"<ul>"
+    + b"".join(b"<li><a href=/n/%d.html>headline number %d of the day</a>" % (n, n) for n in range(20_000)),
+    "nested lists": b"<ul><li><a href=/n/1.html>headline of the day</a>" * 3000,
     "bomb": BOMB.encode(),
 }
 

@@ -22,6 +22,7 @@ from syndicator.text.urls import absolute, canonical
 _LONGEST = 4_000_000
 # A headline is shorter; a row whose link wraps a whole teaser is cut, and the article's page has the real one.
 _TITLE = 300
+_NESTED = 8
 # XHTML pages have one; with it BeautifulSoup warns that the page may be XML.
 _PROLOG = re.compile(r"<\?xml\b[^<>]*>", re.IGNORECASE)
 _CUT = ("…", "...", "......", "。。。")
@@ -40,15 +41,17 @@ class HtmlKind:
         selectors = source.selectors
         soup = _soup(page, source)
         base = _base(soup, page.url)
-        rows = _select(soup, selectors.item)
+        rows = _shallow(_select(soup, selectors.item))
         if not rows:
             raise ExtractError(f"list missing: selector {selectors.item!r} found nothing at {page.url}")
-        wanted = [row for row in rows if not (selectors.skip and _matches(row, selectors.skip))]
+        wanted = _kept(soup, rows, selectors.skip)
+        here = canonical(page.url)
         leads: dict[str, Lead] = {}
         for row in wanted:
             lead = _lead(row, base, source)
-            if lead and canonical(lead.url) != canonical(page.url):
-                leads.setdefault(canonical(lead.url), lead)
+            key = canonical(lead.url) if lead else here
+            if lead and key != here:
+                leads.setdefault(key, lead)
         if wanted and not leads:
             what = f"selector {selectors.link!r}" if selectors.link else "a link"
             raise ExtractError(f"links missing: {len(wanted)} items at {page.url}, but none with {what} to an article")
@@ -136,12 +139,21 @@ def _select(tag: Tag, selector: str) -> list[Tag]:
         raise ExtractError(f"selector {selector!r} is no CSS: {str(error).splitlines()[0]}") from error
 
 
-def _matches(row: Tag, selector: str) -> bool:
-    """Whether a row, or something in it, is what `skip` names."""
-    try:
-        return row.css.match(selector) or row.select_one(selector) is not None
-    except (SelectorSyntaxError, NotImplementedError) as error:
-        raise ExtractError(f"selector {selector!r} is no CSS: {str(error).splitlines()[0]}") from error
+def _shallow(rows: list[Tag]) -> list[Tag]:
+    """The rows without those deep inside others: reading each would take the square of their number."""
+    known = {id(row) for row in rows}
+    return [row for row in rows if sum(id(parent) in known for parent in row.parents) <= _NESTED]
+
+
+def _kept(soup: BeautifulSoup, rows: list[Tag], skip: str) -> list[Tag]:
+    """The rows that neither are nor hold what `skip` names."""
+    skipped: set[int] = set()
+    for named in _select(soup, skip) if skip else []:
+        for tag in (named, *named.parents):
+            if id(tag) in skipped:
+                break
+            skipped.add(id(tag))
+    return [row for row in rows if id(row) not in skipped]
 
 
 def _text(tag: Tag) -> str:

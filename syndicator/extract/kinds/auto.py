@@ -1,0 +1,83 @@
+"""Kind `auto`: an index page without selectors, whose list is found by its repetition."""
+
+import re
+from collections import defaultdict
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
+
+from syndicator.errors import ExtractError
+from syndicator.extract.kinds._links import Link, links_of, squeezed, title_of
+from syndicator.extract.kinds._listrows import Entry, best_title
+from syndicator.extract.kinds._mainlist import main_list
+from syndicator.extract.kinds._mend import mend
+from syndicator.extract.page import reader
+from syndicator.model.draft import Draft, Lead, Listing
+from syndicator.model.moment import Moment
+from syndicator.model.page import Page
+from syndicator.model.source import Source
+from syndicator.text import dates
+from syndicator.text.charset import decode
+
+_LONGEST = 4_000_000
+_TITLE = 300
+_NEXT = re.compile(
+    r"[\s»›>→]*(?:下一?[页頁]|后一?[页頁]|次へ|次のページ|다음|next(?: page)?|older(?: posts)?|[»›>→])[\s»›>→]*",
+    re.IGNORECASE,
+)
+
+
+class AutoKind:
+    """The main list of an index page: repeated structure, links with something to read, dates beside them."""
+
+    name = "auto"
+
+    def leads(self, page: Page, source: Source) -> Listing:
+        """The list's articles in page order. Raises ExtractError when nothing on the page looks like a list."""
+        text = decode(page.body[:_LONGEST], page.content_type, source.charset).text
+        if "<" not in text:
+            raise ExtractError(f"the page holds no HTML: {page.url}")
+        _, links = links_of(text, page.url)
+        entries = main_list(links)
+        if not entries:
+            raise ExtractError(f"list missing: no list of articles found at {page.url} ({len(links)} links)")
+        by_key: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            by_key[link.key].append(link)
+        leads = tuple(_lead(entry, by_key[entry.link.key], source.zone) for entry in entries)
+        return Listing(leads, _next(links), seen=len(leads))
+
+    def draft(self, page: Page, lead: Lead, source: Source) -> Draft:
+        """What the article's page says. Raises ExtractError when it holds no article."""
+        return mend(reader.read(page, source, lead), source)
+
+
+def _lead(entry: Entry, same: list[Link], zone: ZoneInfo) -> Lead:
+    named = best_title(entry, same)
+    title = title_of(named.words)
+    beside = _date(entry.row, named.element, zone)
+    # A date that runs into the headline at its end is the list's after all.
+    inside = dates.find(named.words.replace(title, " "), zone) if title != named.words else None
+    return Lead(entry.link.url, title[:_TITLE], beside or inside)
+
+
+def _date(row: HtmlElement, link: HtmlElement, zone: ZoneInfo) -> Moment | None:
+    """The date in the row, outside the headline: one inside is the story's, not the article's."""
+    stamps = [time.get("datetime", "") for time in row.iter("time")]
+    pieces = [squeezed(row)] if row is link else [text for node in row.iter() for text in _own(node, link)]
+    found = (dates.find(text, zone) for text in (*stamps, *pieces) if text)
+    return next((moment for moment in found if moment), None)
+
+
+def _own(node: HtmlElement, link: HtmlElement) -> list[str]:
+    """The text right inside and right after an element, none of it the link's."""
+    inside = node is not link and link not in node.iterancestors()
+    texts = [node.text if inside else "", node.tail if link not in node.iterancestors() else ""]
+    return [" ".join(text.split()) for text in texts if text and text.strip()]
+
+
+def _next(links: list[Link]) -> str:
+    named = (link for link in links if "next" in (link.element.get("rel") or "").lower().split())
+    worded = (link for link in links if _NEXT.fullmatch(squeezed(link.element) or link.element.get("title") or ""))
+    found = next(named, None) or next(worded, None)
+    return found.url if found else ""
