@@ -122,7 +122,12 @@ def measure(count: int) -> None:
         print(f"{'':6}all codings {milliseconds(lambda: variants(document)):.2f} ms")  # noqa: B023 - run at once
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print the figures."""
     print("CPU milliseconds; plain = feedgen by itself (for json: its Atom), without most rights")
     for wanted in [int(given) for given in sys.argv[1:]] or [50, 1000]:
         measure(wanted)
+
+
+if __name__ == "__main__":
+    main()
