@@ -171,6 +171,12 @@ def groups(runs: list[Run]) -> Iterator[list[Run]]:
         yield together
 
 
+def spaced(run: Run) -> str:
+    """The run's text with a space between its inline elements, which pages part by style: `新华社` `2026-01-03`."""
+    pieces = ((element.tail if is_tail else element.text) or "" for element, is_tail in run.pieces)
+    return squeeze(" ".join(pieces))
+
+
 def within(element: Element, container: Element) -> bool:
     """Whether `element` is `container` or stands in it."""
     node: Element | None = element

@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from syndicator.extract.page import declared
 from syndicator.extract.page.blocks import HEADINGS, Run
 from syndicator.extract.page.declared import Named, byline_names, names_in
-from syndicator.extract.page.dateline import author_beside_date, outlet_beside_date, outlet_marked
+from syndicator.extract.page.dateline import author_alone, author_beside_date, outlet_beside_date, outlet_marked
 from syndicator.extract.page.site import Site
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place, text_of
@@ -19,11 +19,11 @@ from syndicator.text.names import is_han_name, is_nobody, people
 
 _OUTLET_METAS = ("contentsource", "article:source", "weibo:article:source", "dc.source", "source", "mediaid")
 _ADDRESS = re.compile(r"https?:|www\.|[<>{}]")
-_ROLE_WORD = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|实习生|评论员|报道|供稿|特约|见习)$")
+_ROLE_WORD = re.compile(r"(?<!图片)(?<!摄影)(?:记者|通讯员|作者|编辑|摄影|实习生|评论员|报道|供稿|特约|见习)$")
 _SIGNATURE = re.compile(
-    r"(?:记者|通讯员|作者|执笔人?|撰稿人?|撰文|采写)\s*[:：/|]?\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、,，]+[\u4e00-\u9fff·]{2,4}){0,7})(?=$|[/／|）)\s]|摄|文)"
+    r"(?<!图片)(?<!摄影)(?:记者|通讯员|作者|执笔人?|撰稿人?|撰文|采写)\s*[:：/|]?\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、,，]+[\u4e00-\u9fff·]{2,4}){0,7})(?=$|[/／|）)\s]|文)"
 )
-_BARE = re.compile(r"[（(]\s*(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4}){0,5})\s*[)）]\s*[。]?$")
+_BARE = re.compile(r"[（(]\s*(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4}){0,5}?)(?:\s+[\u4e00-\u9fff]{2,4}(?:报道|电|讯))?\s*[)）]\s*[。]?$")
 _LABEL_ALONE = re.compile(
     r"^[\W_]*(?:by|written by|words by|author|von|par|por|text|story by|posted by)[\W_]*$", re.IGNORECASE
 )
@@ -32,6 +32,7 @@ _AUTHOR_LINK = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR_CLASS = re.compile(r"author|byline|writer", re.IGNORECASE)
+_AUTHOR_LABEL = re.compile(r"(?:^|[\s|（(【])(?:作\s*者|原作者|撰文|撰稿|文)\s*[:：|/]")
 _SHORT = 60
 _LAST = 4
 
@@ -55,9 +56,8 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, *, chi
     lines = [(run, read_line(run.text)) for run in _likely(zones)]
     read = _first(lines, "authors")
     if chinese:
-        authors = read or _signature(zones) or author_beside_date(zones) or _bracketed(zones)
-        authors = authors or declared.han_only(declared.persons(structured, site))
-        authors = authors or declared.han_only(declared.in_metas(structured, site))
+        authors = _labelled(lines) or read or _signature(zones) or author_beside_date(zones) or _bracketed(zones)
+        authors = authors or author_alone(zones) or declared.han_only(declared.persons(structured, site))
     else:
         authors = declared.persons(structured, site) or _marked(root, zones) or read or _after_label(zones)
         authors = (
@@ -105,6 +105,11 @@ def _first(lines: list[tuple[Run, Credits]], name: str) -> Named:
             break
         values += found
     return Named(tuple(dict.fromkeys(values)), where, text)
+
+
+def _labelled(lines: list[tuple[Run, Credits]]) -> Named:
+    """The authors behind a label 作者, which outranks the reporters of a dateline."""
+    return _first([(run, credits) for run, credits in lines if _AUTHOR_LABEL.search(run.text[:_SHORT])], "authors")
 
 
 def _without(authors: Named, outlet: Named) -> Named:

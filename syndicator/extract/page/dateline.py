@@ -2,12 +2,12 @@
 
 import re
 
-from syndicator.extract.page.blocks import Run
+from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.declared import Named
 from syndicator.extract.page.regions import words_of
 from syndicator.extract.page.tree import place
 from syndicator.extract.page.zones import Zones
-from syndicator.text.names import is_han_name, is_nobody
+from syndicator.text.names import is_han_name, is_nobody, is_organisation
 
 _STAMP = re.compile(
     r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?\s*[分秒]?)?"
@@ -15,46 +15,77 @@ _STAMP = re.compile(
 _WORD = re.compile(r"[\s|｜,，;；>»【】\[\]()（）·•]+")
 _FURNITURE = re.compile(
     r"^(?:原创|转载|首发|发布|发表|更新|发布于|发表于|更新于|来源|作者|编辑|时间|日期|阅读|浏览|评论|分享|举报|字号|大|中|小|打印|收藏|关注|首页|正文|新闻|要闻|国内|国际|财经|体育|娱乐|科技|社会|"
-    r"文化|教育|汽车|房产|军事|时政新闻|时政|头条|北京时间|人气|点击|次|\d+|.{0,4}[:：]|[+TA-]+)$"
+    r"文化|教育|汽车|房产|军事|时政新闻|时政|头条|北京时间|人气|点击|次|\d+|\d+次.{0,3}|前天|昨天|今天|\d+[天时小分].{0,3}前?|.{0,4}[:：]|[+TA-]+)$"
 )
 _NAMED = frozenset(
     ("source", "media", "author", "account", "nickname", "origin", "laiyuan", "from", "ly", "publisher", "jsname")
 )
-_SHORTEST, _LONGEST = 2, 20
+_LABELLED = re.compile(r"^(?:来源|來源|稿源|出处)[于自]?(?P<name>[^\s:：]{2,20})$")
+_POSTED = re.compile(r"^(?:由|by\s+)?\s*(?P<name>[^\s@:：由\[\]【】（）()|]{2,20}?)\s*(?:发表于|发布于|提交于|张贴于?|贴于|发表在|posted|@)", re.IGNORECASE)
+# An official account names the writer before itself.
+_ORIGINAL = re.compile(r"^原创\s+(?P<name>[^\s:：]{2,20})\s+[^\s:：\d]{2,20}$")
+_SHORTEST, _LONGEST, _LINE = 2, 20, 80
+_LONGEST_NAME, _MOST_WORDS, _ABOVE_TEXT, _NEAR_END = 4, 2, 4, 4
 
 
 def outlet_beside_date(zones: Zones) -> Named:
-    """`原创 南方都市报 2019-09-09 16:01:46` or `2019年09月11日 富达传媒`: the word next to the stamp."""
-    for run in zones.header:
-        stamp = _STAMP.search(run.text)
-        if not stamp or len(run.text) > _LONGEST * 4:
-            continue
-        before = [word for word in _WORD.split(run.text[: stamp.start()]) if word]
-        after = [word for word in _WORD.split(run.text[stamp.end() :]) if word]
+    """`原创 南方都市报 2019-09-09 16:01:46`, `2019年09月11日 富达传媒`, `新华社` on the line above the stamp."""
+    for number, run in enumerate(zones.header):
+        before, after = _beside(run)
+        for word in (*reversed(before), *after):
+            labelled = _LABELLED.match(word)
+            if labelled:
+                return Named((labelled["name"],), place(run.owner), run.text)
         for word in (*reversed(before), *after):
             if _likely(word):
                 return Named((word,), place(run.owner), run.text)
+        above = zones.header[number - 1] if number and (before or after or _STAMP.search(run.text)) else None
+        if above is not None and _likely(above.text) and is_organisation(above.text):
+            return Named((above.text,), place(above.owner), above.text)
     return Named()
 
 
 def author_beside_date(zones: Zones) -> Named:
-    """A Han personal name beside the stamp: `谢若含 2017-03-01 14:27`."""
+    """`谢若含 2017-03-01 14:27`, `[ 黄宇 ]` after the stamp, or whoever a blog says posted it then."""
+    for run in (*zones.header, *zones.above, *zones.tail[:_NEAR_END]):
+        original = _ORIGINAL.match(spaced(run))
+        if original:
+            return Named((original["name"],), place(run.owner), run.text)
+        posted = _POSTED.match(run.text) if len(run.text) <= _LINE and _STAMP.search(run.text) else None
+        if posted and not is_nobody(posted["name"]):
+            return Named((posted["name"],), place(run.owner), run.text)
     for run in (*zones.header, *zones.above):
-        stamp = _STAMP.search(run.text)
-        if not stamp or len(run.text) > _LONGEST * 4:
-            continue
-        before, after = run.text[: stamp.start()].strip(), run.text[stamp.end() :].strip()
-        for words in (_WORD.split(before)[-1:], _WORD.split(after)[:1]):
-            if words and is_han_name(words[0]) and len(words[0]) <= 4:
-                return Named((words[0],), place(run.owner), run.text)
+        before, after = _beside(run)
+        for word in (*before[-1:], *after[:1]):
+            if is_han_name(word) and len(word) <= _LONGEST_NAME:
+                return Named((word,), place(run.owner), run.text)
     return Named()
+
+
+def author_alone(zones: Zones) -> Named:
+    """A Han name that is all of a line right above the text."""
+    if zones.found:
+        for run in zones.header[-_ABOVE_TEXT:]:
+            if is_han_name(run.text) and len(run.text) <= _LONGEST_NAME and not run.linked:
+                return Named((run.text,), place(run.owner), run.text)
+    return Named()
+
+
+def _beside(run: Run) -> tuple[list[str], list[str]]:
+    """The words before and after the time stamp of a short line; none where it has no stamp."""
+    text = spaced(run)
+    stamp = _STAMP.search(text)
+    if not stamp or len(text) > _LINE:
+        return [], []
+    return list(filter(None, _WORD.split(text[: stamp.start()]))), list(filter(None, _WORD.split(text[stamp.end() :])))
 
 
 def outlet_marked(zones: Zones) -> Named:
     """A short line under the headline in an element whose class or id says source, media, author or account."""
     for run in zones.header:
-        if _likely(run.text) and _is_named(run):
-            return Named((run.text,), place(run.owner), run.text)
+        words = [word for word in _WORD.split(spaced(run)) if word and not _FURNITURE.match(word)]
+        if words and len(words) <= _MOST_WORDS and _likely(words[-1]) and _is_named(run):
+            return Named((words[-1],), place(run.owner), run.text)
     return Named()
 
 
@@ -63,7 +94,7 @@ def _likely(word: str) -> bool:
         _SHORTEST <= len(word) <= _LONGEST
         and not _FURNITURE.match(word)
         and not is_nobody(word)
-        and not (is_han_name(word) and len(word) <= 3)
+        and not (is_han_name(word) and len(word) <= _LONGEST_NAME - 1)
         and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", word))
     )
 

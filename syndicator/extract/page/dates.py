@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page.blocks import Run
+from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place, text_of
 from syndicator.extract.page.zones import Zones
@@ -92,7 +92,7 @@ _RANK = {"published": 0, "": 1, "updated": 2}
 _GLUED = re.compile(r"(?<![\d-])(\d{2}-\d{2}-\d{2})\s?(\d{2}:\d{2})")
 _EITHER_WAY = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _COUNTRY = 2
-_LEADING = 6
+_LEADING, _SHORT = 6, 60
 _TIME_CLASS = re.compile(r"publi|post|creat|issue|entry-date|article", re.IGNORECASE)
 
 
@@ -144,9 +144,10 @@ def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url:
 
     A machine's date wins over a line's, except that a line of the same day may give the time of day.
     """
-    near = _lines((*zones.header, *zones.inside[:_LEADING]), clock)
+    leading = [run for run in zones.inside[:_LEADING] if len(run.text) <= _SHORT]
+    near = _lines((*zones.header, *leading), clock)
     near += _lines((run for run in zones.above if not run.linked), clock)
-    closing = [run for run in (*zones.inside[-3:], *zones.tail) if not run.linked]
+    closing = [run for run in (*zones.inside[-3:], *zones.tail) if run.linked * 2 <= run.length]
     after = [(dated, label) for dated, label in _lines(closing, clock) if label or dates.parse(dated.text, clock.zone)]
     lines = [*near, *after]
     candidates = [
@@ -219,7 +220,7 @@ def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
     """Dates in short lines: those labelled as publication first, unlabelled ones next, with their kind."""
     found: list[tuple[int, Dated, str]] = []
     for run in runs:
-        text = run.text
+        text = spaced(run)
         if len(text) > _LONGEST_LINE or run.caption:
             continue
         if not _NUMERIC.search(text) or _OTHER_LABEL.search(text):

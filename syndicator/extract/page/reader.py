@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 from syndicator.errors import ExtractError
 from syndicator.extract.page import body as bodies
 from syndicator.extract.page import credits as signatures
-from syndicator.extract.page import dates, images, language, notices, render, selectors, structured, title, tree, zones
+from syndicator.extract.page import dates, images, language, nearby, notices, render, selectors, structured, title, tree, zones
 from syndicator.extract.page.blocks import Run, Survey, survey
 from syndicator.extract.page.site import Site
 from syndicator.model.draft import Draft, Lead, Origin
@@ -68,13 +68,16 @@ def _survey(root: Element, page: Page, source: Source) -> _Reading:
         body = bodies.selected(seen, element, source.selectors.body)
         if body.runs:
             break
+    chosen, where = selectors.line(root, source.selectors.headline)
+    if chosen:
+        headline = title.Title(chosen, where)
     if body is None or not body.runs:
         body = bodies.find(seen, headline, machine)
     if body is None or not body.runs:
         raise ExtractError("the page holds no article text")
-    chosen, where = selectors.line(root, source.selectors.headline)
-    if chosen:
-        headline = title.Title(chosen, where)
+    if not chosen and nearby.doubtful(headline, seen.runs, body.runs[0]):
+        headline = nearby.find(headline, seen.runs, body.runs)
+        body = body if source.selectors.body else bodies.find(seen, headline, machine) or body
     return _Reading(
         root, tree.base_of(root, page.url), source, machine, seen, Site.of(machine, page.url), headline, body
     )
@@ -84,7 +87,7 @@ def _fields(reading: _Reading, url: str) -> Draft:
     """Everything but the body, with the place each field was read from."""
     root, machine, chosen = reading.root, reading.machine, reading.source.selectors
     around = zones.of(reading.seen.runs, reading.body.runs, reading.headline.text)
-    chinese = language.script_of(reading.body.text) == "zh"
+    chinese = language.script_of(f"{reading.headline.text}\n{reading.body.text}") == "zh"
     clock = dates.Clock.of(reading.source.zone, language.declared(root, machine), url)
     when = dates.find(root, machine, around, clock, url)
     when = dates.chosen(when, *selectors.line(root, chosen.published), clock)

@@ -1,0 +1,58 @@
+"""A headline where the page declares none that it shows: the emphasised line above the text."""
+
+import re
+
+from syndicator.extract.page.blocks import HEADINGS, Run
+from syndicator.extract.page.phrases import ends, never
+from syndicator.extract.page.regions import words_of
+from syndicator.extract.page.site import key
+from syndicator.extract.page.title import Title
+from syndicator.extract.page.tree import place
+from syndicator.text.byline import read_line
+
+_BACK, _PROSE = 14, 100
+_SHORTEST, _LONGEST = 8, 160
+_EMPHASIS = frozenset(("strong", "b", "font", "big", "center", "th", "caption")) | HEADINGS
+_NAMED = frozenset("title headline biaoti bt subject topic heading name tit arttitle".split())
+_NO_HEADLINE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]|\d{1,2}:\d{2}|https?:|[>＞]{1,2}|当前位置|您的位置|^[\[【][^】\]]{0,8}[】\]]$|[。；;]$|^by\b", re.IGNORECASE)
+_SURE = ("json-ld", "meta og:title", "meta articletitle")
+
+
+def doubtful(title: Title, runs: list[Run], first: Run) -> bool:
+    """Whether a headline needs another look: there is none, or no declared one, and it is not shown above the text."""
+    if not title.text:
+        return True
+    if title.where.startswith(_SURE):
+        return False
+    letters = key(title.text)
+    position = next(number for number, run in enumerate(runs) if run is first)
+    return not any(key(run.text) == letters for run in runs[max(0, position - 60) : position + 3])
+
+
+def find(title: Title, runs: list[Run], inside: list[Run]) -> Title:
+    """The nearest emphasised line above the first paragraph, else `title`; a plain line only where there is no title."""
+    prose = next((run for run in inside if run.length >= _PROSE), inside[0])
+    position = next(number for number, run in enumerate(runs) if run is prose)
+    plain: Run | None = None
+    for run in reversed(runs[max(0, position - _BACK) : position]):
+        if not _may_be(run):
+            continue
+        if _emphasised(run):
+            return Title(run.text, f"emphasised line ({place(run.owner)})", run.owner)
+        plain = plain or run
+    if not title.text and plain:
+        return Title(plain.text, f"line above the text ({place(plain.owner)})", plain.owner)
+    return title
+
+
+def _may_be(run: Run) -> bool:
+    if run.caption or not _SHORTEST <= run.length <= _LONGEST or run.linked * 2 > run.length:
+        return False
+    return not (_NO_HEADLINE.search(run.text) or never(run) or ends(run) or read_line(run.text))
+
+
+def _emphasised(run: Run) -> bool:
+    nodes = [run.owner, *(element for element, is_tail in run.pieces if not is_tail)]
+    return any(
+        node.tag in _EMPHASIS or words_of(f"{node.get('class') or ''} {node.get('id') or ''}") & _NAMED for node in nodes
+    )
