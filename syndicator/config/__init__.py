@@ -5,7 +5,8 @@ Gives a Config and Feeds, or a ConfigError with a line a mistake: `file:line: pa
 Never builds services, and nothing else reads the environment.
 """
 
-from syndicator.config.feedfile import Checks, load_feed, load_feeds
+from syndicator.config.feedcheck import Checks
+from syndicator.config.feedfile import load_feed, load_feeds
 from syndicator.config.settings import Config, load
 
 __all__ = ["Checks", "Config", "load", "load_feed", "load_feeds"]

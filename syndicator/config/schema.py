@@ -4,7 +4,7 @@ import json
 import sys
 from typing import Any
 
-from syndicator.config.feedfile import FeedFile
+from syndicator.config.tables import FeedFile
 
 
 def schema() -> dict[str, Any]:

@@ -105,6 +105,12 @@ class ReprintDesk(Section):
     max_body: Size = 64 * 1024
 
 
+class Push(Section):
+    """What `POST /api/v1/articles` takes."""
+
+    max_body: Size = 2 * 1024 * 1024
+
+
 class Config(Section):
     """The whole of config.toml. `root` is the folder it stands in: relative paths start there."""
 
@@ -116,6 +122,7 @@ class Config(Section):
     schedule: Schedule = Schedule()
     sample: Sample = Sample()
     reprint: ReprintDesk = ReprintDesk()
+    push: Push = Push()
     root: Path = Field(default=Path(), exclude=True)
 
     @property

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from syndicator.cli.main import cli
-from syndicator.config.feedfile import FeedFile, RightsTable, SourceTable, TextTable
 from syndicator.config.schema import schema
 from syndicator.config.settings import Config
+from syndicator.config.tables import FeedFile, RightsTable, SourceTable, TextTable
 
 ROOT = Path(__file__).parents[2]
 

@@ -13,7 +13,7 @@ def _credit(template: str) -> None:
         raise ValueError("there is no {nobody}")
 
 
-CHECKS = Checks(kinds={"html", "feed", "inbox"}, credit=_credit)
+CHECKS = Checks(kinds={"html", "feed", "inbox", "push"}, credit=_credit)
 
 FEED = """title = "海川要闻"
 language = "zh-CN"
@@ -99,7 +99,7 @@ def test_a_source_may_have_rights_and_text_of_its_own(tmp_path):
         ('kind = "html"', 'kind = "htlm"', ":9: source.1.kind: there is no kind 'htlm'"),
         ("https://news", "ftp://news", ":10: source.1.url: write an http:// or https:// address"),
         ('"attribution"', '"yes"', ":6: rights.reprint: input should be 'attribution'"),
-        ('[rights]\n', '[rights]\ncredit = "{nobody}"\n', ":5: rights.credit: there is no {nobody}"),
+        ("[rights]\n", '[rights]\ncredit = "{nobody}"\n', ":5: rights.credit: there is no {nobody}"),
         ('title = "海川要闻"\n', "", ":1: title: this key is required"),
         ('language = "zh-CN"', 'timezone = "Mars"', ":2: timezone: write an IANA time zone"),
         ('kind = "html"\nurl = "https://news.example/list/"', 'kind = "inbox"\nurl = "/no/such"', ":10: source.1.url: the folder"),
@@ -128,3 +128,45 @@ def test_a_bad_file_name_or_folder(tmp_path):
         load_feeds(tmp_path / "none", tmp_path, CHECKS)
     with pytest.raises(ConfigError, match=r"config\.toml:1: file: not found"):
         load(tmp_path / "config.toml")
+
+
+PUSH = FEED + '\n[[source]]\nkind = "push"\nname = "desk"\n'
+LONG = "s" * 40
+
+
+@pytest.mark.parametrize(
+    ("keys", "environ", "secret"),
+    [
+        (f'secret = "{LONG}"', {}, LONG),
+        (f'secret = "{LONG}"\nsecret_env = "DESK"', {"DESK": "e" * 32}, "e" * 32),
+        (f'secret = "{LONG}"\nsecret_env = "DESK"', {}, LONG),
+        ('secret_env = "DESK"', {"DESK": "e" * 32}, "e" * 32),
+    ],
+)
+def test_a_push_source_has_a_secret_that_is_not_shown(tmp_path, monkeypatch, keys, environ, secret):
+    monkeypatch.delenv("DESK", raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    source = load_feed(_write(tmp_path, PUSH + keys), tmp_path, CHECKS).sources[1]
+    assert (source.key, source.secret) == ("haichuan/desk", secret)
+    assert secret not in repr(source)
+
+
+@pytest.mark.parametrize(
+    ("keys", "environ", "message"),
+    [
+        ("", {}, "needs secret"),
+        ('secret = "too-short-to-sign"', {}, "write at least 32 characters"),
+        ("secret = 12345678901234567890", {}, "write at least 32 characters"),
+        ('secret_env = "DESK"', {}, "the variable DESK is not set"),
+        ('secret_env = "DESK"', {"DESK": "too-short-to-sign"}, "the variable DESK is too short"),
+    ],
+)
+def test_a_wrong_secret_is_refused_and_not_shown(tmp_path, monkeypatch, keys, environ, message):
+    monkeypatch.delenv("DESK", raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigError, match=message) as caught:
+        load_feed(_write(tmp_path, PUSH + keys), tmp_path, CHECKS)
+    assert "to-sign" not in str(caught.value)
+    assert "1234567890" not in str(caught.value)

@@ -1,0 +1,135 @@
+"""The tables of a feed file: which keys there are, and what each may hold."""
+
+from datetime import timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import soupsieve
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from syndicator.config.units import Duration
+from syndicator.model.rights import Reprint
+from syndicator.model.source import Script
+
+# 32 hexadecimal digits are 128 bits: not to be guessed.
+_SECRET = 32
+SELECTORS = ("item", "link", "title", "date", "skip", "next", "headline", "published", "author", "outlet", "body")
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError('write an IANA time zone such as "Asia/Shanghai"') from error
+    return value
+
+
+def signing_secret(value: object) -> str:
+    """A secret long enough to sign with. What is wrong with it is said without showing it."""
+    if not isinstance(value, str) or (value and len(value) < _SECRET):
+        raise ValueError(f"write at least {_SECRET} characters, such as `openssl rand -hex 32` prints")
+    return value
+
+
+class RightsTable(_Table):
+    """What the owner lets others do; a page is checked against it."""
+
+    holder: str = ""
+    names: tuple[str, ...] = ()
+    reprint: Reprint = Reprint.UNKNOWN
+    credit: str = ""
+    license: str = ""
+    notice: str = ""
+
+
+class TextTable(_Table):
+    """Which script to publish, and how sure a restoration must be."""
+
+    script: Script = "keep"
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.9
+
+
+class SourceTable(_Table):
+    """One [[source]]."""
+
+    kind: str
+    url: str = ""
+    name: str = ""
+    every: Duration = timedelta(minutes=15)
+    timezone: str = ""
+    language: str = ""
+    charset: str = ""
+    item: str = ""
+    link: str = ""
+    title: str = ""
+    date: str = ""
+    skip: str = ""
+    next: str = ""
+    headline: str = ""
+    published: str = ""
+    author: str = ""
+    outlet: str = ""
+    body: str = ""
+    remove: tuple[str, ...] = ()
+    pages: Annotated[int, Field(ge=1, le=50)] = 1
+    full_text: bool = False
+    recheck: Duration = timedelta(days=3)
+    headers: dict[str, str] = Field(default_factory=dict)
+    secret: Annotated[str, BeforeValidator(signing_secret)] = ""
+    secret_env: str = ""
+    rights: RightsTable | None = None
+    text: TextTable | None = None
+
+    @field_validator(*SELECTORS)
+    @classmethod
+    def _css(cls, value: str) -> str:
+        return _selector(value)
+
+    @field_validator("remove")
+    @classmethod
+    def _css_list(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_selector(item) for item in value)
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        return _zone(value) if value else value
+
+    @field_validator("every")
+    @classmethod
+    def _not_too_often(cls, value: timedelta) -> timedelta:
+        if value < timedelta(seconds=5):
+            raise ValueError('write "5s" or longer')
+        return value
+
+
+class FeedFile(_Table):
+    """The whole of a feed file."""
+
+    title: str = Field(min_length=1)
+    language: str = Field(default="zh-CN", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    description: str = ""
+    home_url: str = ""
+    timezone: str = "Asia/Shanghai"
+    entries: Annotated[int, Field(ge=1, le=1000)] = 50
+    rights: RightsTable = RightsTable()
+    text: TextTable = TextTable()
+    source: tuple[SourceTable, ...] = ()
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        return _zone(value)
+
+
+def _selector(value: str) -> str:
+    if value:
+        try:
+            soupsieve.compile(value)
+        except soupsieve.SelectorSyntaxError as error:
+            raise ValueError(f"not a CSS selector: {str(error).splitlines()[0]}") from error
+    return value
