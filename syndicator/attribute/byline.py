@@ -16,7 +16,12 @@ _AGENCIES = re.compile(
     r"bloomberg|tass|kyodo|dpa|efe|pti|ians|ani|cnn)",
     re.IGNORECASE,
 )
-_HEAD_LINES = 2
+# A 来源 that names no outlet and still says that the work is not the site's.
+_FROM_THE_NET = re.compile(
+    r"^[\s（(【\[]*(?:文章|信息|稿件|本文)?(?:来源|來源|稿源|出处)\s*[:：]\s*(?:综合)?(?:网络|網絡|網路|互联网|"
+    r"转载)[\u3400-\u9fff]{0,4}[\s）)】\]]*$"
+)
+_HEAD_LINES = 4
 _TAIL_LINES = 4
 _LONGEST = 2000
 
@@ -41,6 +46,8 @@ def foreign_claim(draft: Draft, owners: Owners) -> Claim | None:
     tail = [pair for pair in list(enumerate(paragraphs, 1))[-_TAIL_LINES:] if pair not in head]
     for number, paragraph in [*head, *tail]:
         credits_ = read_line(paragraph[:_LONGEST])
+        if _FROM_THE_NET.match(paragraph):
+            return Claim(paragraph.strip("（）()【】[] "), paragraph, f"body paragraph {number}")
         in_head = (number, paragraph) in head
         outlet = credits_.outlet if in_head or credits_.pure else ""
         signed = credits_.affiliation if credits_.pure else ""

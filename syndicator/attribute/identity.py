@@ -8,9 +8,10 @@ from syndicator.attribute.fold import comparable, fold
 
 # Places and ranks that may or may not be printed before a county's own name.
 _PLACE = re.compile(r"^(?:中国|[\u3400-\u9fff]{2,8}?(?:省|自治区|特别行政区|市|州|盟|地区|区))$")
-_NOBODY = re.compile(
-    r"^(?:原创|本(?:站|网|报|刊|台|社)?原创|网络|互联网|转载|综合|整理|未知|不详|其他|其它|无|佚名|网络整理|"
-    r"综合整理|original|staff)$",
+# A 来源 that claims the work as the site's own, or says nothing of it. `网络` does say something: not ours.
+_UNSAID = re.compile(
+    r"^(?:原创|本(?:站|网|报|刊|台|社|号)?原创|本(?:站|网|报|刊|台|社)(?:讯|综合|整理)|未知|不详|其他|其它|无|佚名|"
+    r"original)$",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -38,7 +39,7 @@ class Owners:
 
     def own(self, name: str) -> bool:
         """Whether `name` is this owner, a unit printed after its name, or the site itself (`本网`)."""
-        if holder.is_self(name) or _NOBODY.match(fold(name).strip()):
+        if holder.is_self(name) or _UNSAID.match(fold(name).strip()):
             return True
         plain = comparable(name)
         return bool(plain) and any(_same(plain, known) for known in self._names)

@@ -97,7 +97,7 @@ def _holder(case: _Case) -> _Found:
     if holder.is_other(case.page.holder):
         quote = named.text[:_LONGEST_QUOTE]
         return _Found(case.page.holder, (*printed, *configured), (case.hold("third-party", what=quote),))
-    if config and not case.owners.own(case.page.holder):
+    if config and not case.owners.own_outlet(case.page.holder):
         held = case.hold("contradiction", page=case.page.holder, config=config)
         return _Found(case.page.holder, (*printed, *configured), (held,))
     return _Found(config or case.page.holder, (*printed, *configured))

@@ -15,6 +15,7 @@ _LONGEST_OUTLET = 40
 _LONGEST_LEFTOVER = 40
 _LONGEST_PEN_NAME = 20
 _LONGEST_ODD_NAME = 6
+_LONGEST_HEAD_NAME = 4
 _CLAUSE = re.compile("[的了是在把被这那]")
 _JOB = re.compile("记者|通讯员|采访|采写|实习生|评论员|报道")
 _LIKELY = re.compile("[源处载转摘发供文者员稿写笔责编审校主摄图影辑像作电讯]")
@@ -28,6 +29,8 @@ _QUOTED_SOURCE = re.compile(
 _SPACED_SOURCE = re.compile(
     rf"{_BOUNDARY}(?:来源|稿源|出处|转自|文章来源|信息来源)\s+(?P<outlet>[\u3400-\u9fffA-Za-z·\-]{{2,20}})(?=$|\s)"
 )
+_BARRED_LABEL = re.compile(rf"(?:^|[\s|])(?:{LABEL})\s*\|")
+_GLUED_SOURCE = re.compile(r"^(?:来源|稿源|出处|转自)\s*(?P<outlet>[\u3400-\u9fffA-Za-z·\-]{2,20})$")
 _SENTENCE = re.compile(r"[。！？!?…“”\"]")
 _CLOCK = r"[12]\d{3}\s*[-年/.]\s*\d|\d{1,2}:\d{2}|https?:|www\."
 _FURNITURE = re.compile(
@@ -85,6 +88,8 @@ def read_chinese(text: str) -> Credits:
     line = simplified(text)
     if not _LIKELY.search(line):
         return NOTHING
+    if line.count("|") > 1 and not _BARRED_LABEL.search(line):
+        return _cells(line)
     if len(line) <= _PARAGRAPH:
         labelled = _labelled(line)
         if labelled is not None:
@@ -93,6 +98,16 @@ def read_chinese(text: str) -> Credits:
         if signed is not None:
             return signed
     return _dateline(line) or _tail(line)
+
+
+def _cells(line: str) -> Credits:
+    """`2026-11-05 | 来源海川日报 | 作者林小满`: where bars part cells, each is a line of its own."""
+    total = Credits(pure=True)
+    for cell in filter(None, (cell.strip() for cell in line.split("|"))):
+        outlet = _GLUED_SOURCE.match(cell)
+        found = Credits(outlet=outlet["outlet"], pure=True) if outlet else read_chinese(cell)
+        total = total.plus(replace(found, pure=found.pure or len(cell) <= _LONGEST_OUTLET))
+    return total or NOTHING
 
 
 def _labelled(line: str) -> Credits | None:
@@ -127,6 +142,9 @@ def _head(head: str) -> Credits:
     words = [word for word in head.split() if not _HEAD.match(word)]
     if len(words) == 1 and is_organisation(words[0]) and re.fullmatch(r"[\u3400-\u9fff]{3,14}", words[0]):
         return Credits(outlet=words[0])
+    alone = head.strip(" []【】()（）")
+    if is_han_name(alone) and len(alone) < _LONGEST_HEAD_NAME:
+        return Credits(authors=(alone,))
     return sign(head) or NOTHING
 
 

@@ -134,7 +134,18 @@ def test_the_owners_own_outlet_is_fine(outlet: str) -> None:
 
 @pytest.mark.parametrize(
     "outlet",
-    ["新华社", "人民日报", "海川日报", "滨海县融媒体中心", "海川发布、新华社", "海川发布综合新华社", "央视新闻客户端"],
+    [
+        "新华社",
+        "人民日报",
+        "海川日报",
+        "滨海县融媒体中心",
+        "海川发布、新华社",
+        "海川发布综合新华社",
+        "央视新闻客户端",
+        "网络",
+        "互联网综合",
+        "转载",
+    ],
 )
 def test_somebody_elses_outlet_is_held_whatever_the_footer_says(outlet: str) -> None:
     outcome = resolve(
@@ -159,6 +170,7 @@ def test_somebody_elses_outlet_is_held_whatever_the_footer_says(outlet: str) -> 
         ("据新华社海川电（记者 唐远）港口迎来货轮。", True),
         ("HAICHUAN, May 1 (Xinhua) -- The port opened a berth.", True),
         ("港口迎来货轮。\n人民日报记者 唐远", True),
+        ("港口迎来货轮。\n（来源：网络）", True),
         ("本报讯（记者 林小满）港口迎来货轮。", False),
         ("海川网讯（记者 林小满）港口迎来货轮。", False),
         ("港口迎来货轮，新华社作了报道。", False),
