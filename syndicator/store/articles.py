@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.model.article import Article
 from syndicator.model.rights import Status
 from syndicator.store.article_rows import article, select_current, select_versions
+from syndicator.store.cancel import cancel
 from syndicator.store.keep import Kept, keep
 from syndicator.store.tables import aliases, articles, digest, versions
 
@@ -95,16 +96,6 @@ async def recent_urls(conn: AsyncConnection, source: str, since: datetime) -> tu
         .order_by(articles.c.first_seen.desc(), articles.c.id.desc())
     )
     return tuple((await conn.execute(statement)).scalars())
-
-
-async def cancel(conn: AsyncConnection, slug: str, *, why: str, now: datetime) -> Article | None:
-    """Take an article down for good; None where there is none. A second time changes nothing."""
-    await conn.execute(
-        update(articles)
-        .where(articles.c.slug == slug, articles.c.canceled_at.is_(None))
-        .values(status=Status.CANCELED, canceled_at=now, canceled_why=why)
-    )
-    return await find(conn, slug)
 
 
 async def known(conn: AsyncConnection, urls: Sequence[str]) -> frozenset[str]:

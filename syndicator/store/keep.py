@@ -17,10 +17,14 @@ from syndicator.model.rights import Attribution, Status
 from syndicator.model.source import Source
 from syndicator.store import clean, identity
 from syndicator.store.article_rows import article, article_row, current, version_row
+from syndicator.store.cancel import cancel
 from syndicator.store.tables import articles, versions
 
 # A name taken, then the article changed, then its turn: three are enough unless names keep moving.
 _ATTEMPTS = 5
+
+
+_BY_SENDER = "供稿方撤稿 (canceled by its sender)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,6 @@ class _Said:
     outcome: Attribution
     source: Source
     now: datetime
-    embargo: datetime | None
 
 
 async def keep(  # noqa: PLR0913 - one value each of what a page, its listing and its feed say
@@ -60,16 +63,18 @@ async def keep(  # noqa: PLR0913 - one value each of what a page, its listing an
     where the story is the same, by its canonical address and `aliases` (links that led to it).
     Equal fingerprints change nothing but add the new names. An article stays with the feed that had
     it first, and stays canceled, whatever other pages say. A date the page does not give is the one
-    it gave before, else `now`, stored once and marked estimated. `embargo` is when it may be
-    published, None where nothing is said of it. Raises StoreError.
+    it gave before, else `now`, stored once and marked estimated. `embargo` is for a draft that names
+    none; saying nothing of one does not lift it. A sender's cancellation takes the article down.
+    Raises StoreError.
     """
-    said = _Said(clean.deep(draft), clean.deep(outcome), source, now, embargo)
+    draft = replace(draft, embargo=draft.embargo or embargo)
+    said = _Said(clean.deep(draft), clean.deep(outcome), source, now)
     names = identity.names(said.draft, source.key, clean.text(key), [clean.text(alias) for alias in aliases])
     for _ in range(_ATTEMPTS):
         match = await identity.match(conn, said.draft, names)
         kept = _new(said, authority) if match.row is None else _known(said, article(match.row))
         if kept.change == "unchanged" and match.complete:
-            return kept
+            return await _taken_down(conn, kept, said)
         try:
             async with _point_of_return(conn):
                 await _write(conn, kept)
@@ -79,8 +84,17 @@ async def keep(  # noqa: PLR0913 - one value each of what a page, its listing an
             if match.row is not None:
                 await identity.lock(conn, match.row.id)
             continue
-        return kept
+        return await _taken_down(conn, kept, said)
     raise StoreError(f"{draft.url or key}: other writers kept taking its names; nothing was stored")
+
+
+async def _taken_down(conn: AsyncConnection, kept: Kept, said: _Said) -> Kept:
+    """The article canceled, where its own feed's sender cancels it; one never seen before is remembered as such."""
+    before = kept.article
+    if said.draft.status is not Status.CANCELED or Status.CANCELED is before.status or before.feed != said.source.feed:
+        return kept
+    gone = await cancel(conn, before.slug, why=_BY_SENDER, now=said.now)
+    return Kept(gone or before, "new" if kept.change == "new" else "changed")
 
 
 def _point_of_return(conn: AsyncConnection) -> AbstractAsyncContextManager[object]:
@@ -105,18 +119,19 @@ def _known(said: _Said, before: Article) -> Kept:
         return Kept(before, "unchanged")
     if said.draft.published is None and not before.published.estimated:
         said = replace(said, draft=replace(said.draft, published=before.published))
-    embargo = said.embargo or before.embargo
+    embargo = said.draft.embargo or before.embargo
     if fingerprint(said.draft, said.outcome) == before.fingerprint and embargo == before.embargo:
         return Kept(before, "unchanged")
     after = _article(
-        replace(said, embargo=embargo),
+        said,
         id_=before.id,
         version=before.version + 1,
         published=said.draft.published or before.published,
         first_seen=before.first_seen,
     )
     # A clock that was set back never makes an edit older than what it edits.
-    return Kept(replace(after, source=before.source, updated=max(said.now, before.updated)), "changed")
+    updated = max(said.now, before.updated)
+    return Kept(replace(after, source=before.source, updated=updated, embargo=embargo), "changed")
 
 
 def _article(said: _Said, *, id_: str, version: int, published: Moment, first_seen: datetime) -> Article:
@@ -145,7 +160,7 @@ def _article(said: _Said, *, id_: str, version: int, published: Moment, first_se
         images=draft.images,
         holds=outcome.holds,
         repairs=draft.repairs,
-        embargo=said.embargo,
+        embargo=draft.embargo,
     )
 
 

@@ -35,8 +35,9 @@ async def test_an_article_comes_back_as_it_was_kept(database: Database):
             Image("https://news.example/2.jpg"),
         ),
         repairs=(Repair("pinyin", 3, 4, "(hai)", "海", 0.98),),
+        embargo=LATER,
     )
-    kept = await keep(database, page, HELD, embargo=LATER)
+    kept = await keep(database, page, HELD)
     async with database.read() as connection:
         found = await articles.find(connection, kept.article.slug)
         same = await articles.by_id(connection, kept.article.id)
@@ -228,13 +229,37 @@ async def test_a_canceled_article_stays_canceled(database: Database):
         assert (await articles.version(connection, first.slug, 1)).status is Status.CANCELED
 
 
+async def test_a_sender_cancels_its_article(database: Database):
+    first = (await keep(database, draft(1), key="w1")).article
+    gone = await keep(database, draft(1, status=Status.CANCELED), key="w1", now=LATER)
+    assert (gone.change, gone.article.id, gone.article.status) == ("changed", first.id, Status.CANCELED)
+    assert (gone.article.updated, gone.article.version) == (LATER, 1)
+    assert [hold.code for hold in gone.article.holds] == ["canceled"]
+    again = await keep(database, draft(1, status=Status.CANCELED), key="w1", now=LATER + timedelta(days=1))
+    assert (again.change, again.article) == ("unchanged", gone.article)
+
+
+async def test_an_article_canceled_before_it_was_seen_never_appears(database: Database):
+    gone = await keep(database, draft(1, status=Status.CANCELED))
+    assert (gone.change, gone.article.status) == ("new", Status.CANCELED)
+    assert (await keep(database, draft(1))).article == gone.article
+    async with database.read() as connection:
+        assert await articles.newest(connection, "haichuan", 10, LATER) == ()
+
+
+async def test_another_feed_can_not_cancel(database: Database):
+    first = await keep(database, draft(1))
+    other = replace(SOURCE, key="partner/push", feed="partner")
+    assert (await keep(database, draft(1, status=Status.CANCELED), source=other)).article == first.article
+
+
 async def test_the_newest_are_in_a_total_order_without_the_withheld_or_embargoed(database: Database):
     days = [Moment(datetime(2026, 11, day, tzinfo=SHANGHAI), "day") for day in (20, 22, 21)]
     for number, day in enumerate(days):
         await keep(database, draft(number, published=day), now=NOW + timedelta(minutes=number))
     await keep(database, draft("same-day", published=days[0]), now=NOW + timedelta(minutes=9))
     await keep(database, draft("held", published=days[1]), HELD)
-    await keep(database, draft("later", published=days[1]), embargo=LATER)
+    await keep(database, draft("later", published=days[1], embargo=LATER))
     await keep(database, draft("elsewhere"), source=replace(SOURCE, feed="other"))
     async with database.read() as connection:
         now = await articles.newest(connection, "haichuan", 10, NOW)
@@ -250,9 +275,9 @@ async def test_the_newest_are_in_a_total_order_without_the_withheld_or_embargoed
 
 
 async def test_an_embargo_is_never_lifted_by_a_page_that_says_nothing_of_it(database: Database):
-    await keep(database, draft(1), embargo=LATER)
+    await keep(database, draft(1, embargo=LATER))
     assert (await keep(database, draft(1), now=LATER)).article.embargo == LATER
-    moved = await keep(database, draft(1), embargo=NOW, now=LATER)
+    moved = await keep(database, draft(1, embargo=NOW), now=LATER)
     assert (moved.change, moved.article.embargo) == ("changed", NOW)
 
 

@@ -151,6 +151,14 @@ async def test_writers_whose_names_cross_make_one_article(database: Database):
     assert {one.change for one in settled} <= {"unchanged", "changed"}
 
 
+async def test_writers_who_take_a_claimed_address_at_once_make_one_article(database: Database):
+    await keep(database, draft("wrong", body_text="夜校本周开了三个班。", canonical=address("claimed")))
+    page = draft("claimed", body_text="水库昨天通过了竣工验收。")
+    kept = await asyncio.gather(*(keep(database, page) for _ in range(20)))
+    assert len({one.article.id for one in kept}) == 1
+    assert [one.change for one in kept].count("new") == 1
+
+
 async def test_a_takedown_among_edits_stands(database: Database):
     first = await keep(database, draft("gone"))
 
