@@ -24,7 +24,8 @@ def siblings(entries: list[Entry], links: list[Link]) -> list[Entry]:
     """Rows that hang where the list's rows do and look otherwise inside: a picture story, a pinned one."""
     taken = {entry.row for entry in entries}
     places = {(entry.link.shape[: _level(entry)], entry.row.tag) for entry in entries}
-    classes = {name for entry in entries for name in kinds(entry.row).split(".")}
+    classes = {name for entry in entries for name in kinds(entry.row).split(".") if name}
+    parents = {entry.row.getparent() for entry in entries}
     titles = {entry.link.shape[-1] for entry in entries if not entry.link.shape[-1].endswith(".")}
     container = common([entry.link.path[: _level(entry)] for entry in entries])
     enough = max(SHORT, sum(entry.link.weight for entry in entries) / len(entries) / 3)
@@ -33,12 +34,12 @@ def siblings(entries: list[Entry], links: list[Link]) -> list[Entry]:
         for level, row in enumerate(link.path):
             if row in taken:
                 break
-            own = set(kinds(row).split("."))
-            there = (link.shape[:level], row.tag) in places and bool(classes & own)
-            inside = (
-                level > len(container) and link.path[: len(container)] == container and bool((classes - {""}) & own)
-            )
-            if not there and not inside:
+            named = bool(classes & set(kinds(row).split(".")))
+            inside = level > len(container) and link.path[: len(container)] == container
+            there = (link.shape[:level], row.tag) in places
+            # Rows without a class are rows only of the very same list.
+            bare = not classes and there and row.getparent() in parents
+            if not bare and not (named and (inside or there)):
                 continue
             if link.weight >= enough or (link.words and link.shape[-1] in titles):
                 found[row] = max(found.get(row, link), link, key=lambda one: one.weight)

@@ -6,6 +6,7 @@ them and addresses like an article's add to it, standing in a menu, a footer or 
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -16,6 +17,7 @@ from syndicator.extract.kinds._listrows import SHORT, Entry, common, lead_storie
 # Beyond this length, in Han characters, length says nothing more.
 _FULL = 18.0
 _LEAST = 3
+_MUCH_LESS = 0.4
 _DATE = re.compile(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}|\d{1,2}\s?[-/月]\s?\d{1,2}(?!\d)|\d{1,2}:\d{2}|(?:小时|分钟|天)前|\bago\b"
 )
@@ -33,12 +35,11 @@ def main_list(links: list[Link]) -> list[Entry]:
     for link in links:
         if link.words:
             groups[link.shape].append(link)
-    weight, best = max(
-        ((_weight(group), group) for group in groups.values()), key=lambda pair: pair[0], default=(0.0, [])
-    )
+    lists = [_like_the_best(group) for group in groups.values()]
+    weight, best = max(((_weight(group), group) for group in lists), key=lambda pair: pair[0], default=(0.0, []))
     if weight <= 0:
         return []
-    best = best + [link for group in groups.values() if group is not best and _column(group, best) for link in group]
+    best = best + [link for group in lists if group is not best and _column(group, best) for link in group]
     rows = _rows(best)
     entries: dict[HtmlElement, Entry] = {}
     for link in best:
@@ -51,6 +52,44 @@ def main_list(links: list[Link]) -> list[Entry]:
     for entry in sorted(entries.values(), key=lambda entry: order[entry.link]):
         found.setdefault(entry.link.key, entry)
     return list(found.values())
+
+
+def _like_the_best(group: list[Link]) -> list[Link]:
+    """The group without the blocks that say much less than its best one: a menu may be made of the same tags."""
+    rows = _rows(group)
+    blocks: dict[HtmlElement | None, list[Link]] = defaultdict(list)
+    for link in group:
+        blocks[rows[link].getparent()].append(link)
+    best = max(blocks.values(), key=_worth)
+    mean, article = _mean(best), _share(best, looks_like_article)
+    return [
+        link
+        for block in blocks.values()
+        if block is best
+        or (
+            _mean(block) >= max(SHORT, mean * _MUCH_LESS)
+            and _share(block, looks_like_article) >= article / 2
+            and _inner(block)
+        )
+        for link in block
+    ]
+
+
+def _worth(block: list[Link]) -> float:
+    return len(block) * min(_mean(block) / _FULL, 1.0) ** 2 * (1 + _share(block, looks_like_article)) * _inner(block)
+
+
+def _inner(block: list[Link]) -> float:
+    """The share of a block's links that lead further than to a site's front page."""
+    return 1 - _share(block, lambda url: urlsplit(url).path in ("", "/"))
+
+
+def _mean(links: list[Link]) -> float:
+    return sum(min(link.weight, _FULL * 2) for link in links) / len(links)
+
+
+def _share(links: list[Link], test: Callable[[str], bool]) -> float:
+    return sum(test(link.url) for link in links) / len(links)
 
 
 def _column(group: list[Link], best: list[Link]) -> bool:
@@ -73,15 +112,13 @@ def _weight(group: list[Link]) -> float:
     keys = {link.key for link in group}
     if len(keys) < _LEAST:
         return 0.0
-    mean = sum(min(link.weight, _FULL * 2) for link in group) / len(group)
+    mean = _mean(group)
     if mean < SHORT:
         return 0.0
     weight = len(keys) * min(mean / _FULL, 1.0) ** 2
     rows = _rows(group)
     dated = sum(bool(_DATE.search(squeezed(rows[link])[:400])) for link in group) / len(group)
-    article = sum(looks_like_article(link.url) for link in group) / len(group)
-    root = sum(urlsplit(link.url).path in ("", "/") for link in group) / len(group)
-    weight *= (1 + dated) * (1 + article) * (1 - root)
+    weight *= (1 + dated) * (1 + _share(group, looks_like_article)) * _inner(group)
     if any(node.tag.startswith("h") and node.tag[1:].isdigit() for node in group[0].path):
         weight *= 1.3
     if any(node.tag in _OUTSIDE for node in group[0].path):
