@@ -15,7 +15,7 @@ from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place, text_of
 from syndicator.extract.page.zones import Zones
 from syndicator.text.byline import Credits, read_line
-from syndicator.text.names import is_han_name, is_nobody, people
+from syndicator.text.names import is_han_name, is_latin_name, is_nobody, people
 
 _OUTLET_METAS = ("contentsource", "article:source", "weibo:article:source", "dc.source", "source", "mediaid")
 _ADDRESS = re.compile(r"https?:|www\.|[<>{}]")
@@ -23,7 +23,9 @@ _ROLE_WORD = re.compile(r"(?<!图片)(?<!摄影)(?:记者|通讯员|作者|编�
 _SIGNATURE = re.compile(
     r"(?<!图片)(?<!摄影)(?:记者|通讯员|作者|执笔人?|撰稿人?|撰文|采写)\s*[:：/|]?\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、,，]+[\u4e00-\u9fff·]{2,4}){0,7})(?=$|[/／|）)\s]|文)"
 )
-_BARE = re.compile(r"[（(]\s*(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4}){0,5}?)(?:\s+[\u4e00-\u9fff]{2,4}(?:报道|电|讯))?\s*[)）]\s*[。]?$")
+_BARE = re.compile(
+    r"[（(]\s*(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4}){0,5}?)(?:\s+[\u4e00-\u9fff]{2,4}(?:报道|电|讯))?\s*[)）]\s*[。]?$"
+)
 _LABEL_ALONE = re.compile(
     r"^[\W_]*(?:by|written by|words by|author|von|par|por|text|story by|posted by)[\W_]*$", re.IGNORECASE
 )
@@ -31,10 +33,16 @@ _AUTHOR_LINK = re.compile(
     r"/(?:authors?|writers?|by|people|staff|profiles?|contributors?|reporters?|autor(?:en|es)?|auteurs?|redaktion|journalist(?:s|en)?|team|users?|producers?|byline|bio)/|@\w+$",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"^[\W_]*(?:(?:(?:written|words|story|text|reported|posted|article|report|analysis)\s+)?by|(?:(?:ein\s+)?(?:beitrag|kommentar|text|gastbeitrag|interview|analyse)\s+)?von|par|por|"
+    r"di|av|af|door|tekst|text|texte|texto|testo|autor(?:a|in)?|auteurs?|автор)\s*:?\s+(?P<names>\S.{1,100})$",
+    re.IGNORECASE,
+)
+_PEN_NAME = re.compile(r"^[\w.-]{3,24}$")
 _AUTHOR_CLASS = re.compile(r"author|byline|writer", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(r"(?:^|[\s|（(【])(?:作\s*者|原作者|撰文|撰稿|文)\s*[:：|/]")
 _SHORT = 60
-_LAST = 4
+_LAST, _NEAR = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,9 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, *, chi
         authors = _labelled(lines) or read or _signature(zones) or author_beside_date(zones) or _bracketed(zones)
         authors = authors or author_alone(zones) or declared.han_only(declared.persons(structured, site))
     else:
-        authors = declared.persons(structured, site) or _marked(root, zones) or read or _after_label(zones)
-        authors = (
-            authors or declared.in_metas(structured, site) or author_beside_date(zones) or declared.anyone(structured)
-        )
+        authors = declared.persons(structured, site) or _marked(root) or _said(zones) or read or _classed(zones)
+        authors = authors or _after_label(zones) or declared.in_metas(structured, site) or author_beside_date(zones)
+        authors = authors or _portrayed(zones) or declared.anyone(structured)
     outlet = _outlet(structured, lines)
     if chinese and not outlet:
         outlet = outlet_beside_date(zones) or outlet_marked(zones) or _affiliation(lines)
@@ -148,14 +155,39 @@ def _after_label(zones: Zones) -> Named:
     return Named()
 
 
-def _marked(root: Element, zones: Zones) -> Named:
-    """Authors the mark-up names: itemprop, rel=author, and author links and bylines between headline and text."""
+def _marked(root: Element) -> Named:
+    """Authors the mark-up names: itemprop and rel=author."""
     for element in root.xpath("//*[@itemprop='author'] | //a[contains(concat(' ', @rel, ' '), ' author ')]")[:6]:
         inner = element.xpath(".//*[@itemprop='name']")
         text = element.get("content") or text_of(inner[0] if inner else element, 200)
         names = byline_names(text, sure=True)
         if names and not _commented(element):
-            return Named(names, place(element), text)
+            return _with_neighbours(names, element, text)
+    return Named()
+
+
+def _with_neighbours(names: tuple[str, ...], element: Element, text: str) -> Named:
+    """The names, with those beside them in the same line: only one of two writers may have a page to link to."""
+    parent = element.getparent()
+    line = text_of(parent, _SHORT * 3) if parent is not None else ""
+    more = byline_names(line) if len(line) <= _SHORT * 2 else ()
+    return Named(more if set(names) < set(more) else names, place(element), line if set(names) < set(more) else text)
+
+
+def _said(zones: Zones) -> Named:
+    """A line by the headline or right below the text that begins `By`, `Von`, `Par` …"""
+    for run in (*zones.header, *zones.above, *zones.inside[:2], *zones.inside[-2:], *zones.tail[:2]):
+        said = _SAID.match(run.text) if len(run.text) <= _SHORT * 2 else None
+        if said:
+            pen_name = said["names"] if _PEN_NAME.match(said["names"]) else ""
+            names = byline_names(said["names"]) or ((pen_name,) if pen_name else ())
+            if names:
+                return Named(names, place(run.owner), run.text)
+    return Named()
+
+
+def _classed(zones: Zones) -> Named:
+    """Author links and elements called author or byline, between headline and text."""
     for run in (*zones.header, *zones.above):
         links = [link for link in run.owner.iter("a") if _AUTHOR_LINK.search(link.get("href") or "")]
         if not links and not _is_byline(run):
@@ -167,15 +199,28 @@ def _marked(root: Element, zones: Zones) -> Named:
     return Named()
 
 
+def _portrayed(zones: Zones) -> Named:
+    """A name below the text with a paragraph about its owner: `Ann Lee` and `Ann Lee is a reporter who …`."""
+    lines = (*zones.inside[-2:], *zones.tail[:_LAST])
+    for name, portrait in zip(lines, lines[1:], strict=False):
+        if is_latin_name(name.text) and " " in name.text and portrait.text.startswith(name.text + " "):
+            return Named((name.text,), place(name.owner), portrait.text[:_SHORT])
+    return Named()
+
+
 def _is_byline(run: Run) -> bool:
     if run.owner.tag in HEADINGS:
         return False
     nodes = (
         run.owner,
-        *list(run.owner.iterancestors())[:2],
+        *list(run.owner.iterancestors())[:_NEAR],
         *(element for element, is_tail in run.pieces if not is_tail),
     )
-    return any(_AUTHOR_CLASS.search(f"{node.get('class') or ''} {node.get('data-testid') or ''}") for node in nodes)
+    return any(
+        node.tag not in ("body", "html", "main", "article")
+        and _AUTHOR_CLASS.search(f"{node.get('class') or ''} {node.get('data-testid') or ''}")
+        for node in nodes
+    )
 
 
 def _commented(element: Element) -> bool:

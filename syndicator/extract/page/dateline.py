@@ -21,7 +21,11 @@ _NAMED = frozenset(
     ("source", "media", "author", "account", "nickname", "origin", "laiyuan", "from", "ly", "publisher", "jsname")
 )
 _LABELLED = re.compile(r"^(?:来源|來源|稿源|出处)[于自]?(?P<name>[^\s:：]{2,20})$")
-_POSTED = re.compile(r"^(?:由|by\s+)?\s*(?P<name>[^\s@:：由\[\]【】（）()|]{2,20}?)\s*(?:发表于|发布于|提交于|张贴于?|贴于|发表在|posted|@)", re.IGNORECASE)
+_POSTED = re.compile(
+    r"^(?:由|by\s+)?\s*(?P<name>[^\s@:：由\[\]【】（）()|]{2,20}?)\s*(?:发表于|发布于|提交于|张贴于?|贴于|发表在|posted|@)"
+    r"|^本[帖贴文]由\s*(?P<poster>\S{1,20}?)\s*于",
+    re.IGNORECASE,
+)
 # An official account names the writer before itself.
 _ORIGINAL = re.compile(r"^原创\s+(?P<name>[^\s:：]{2,20})\s+[^\s:：\d]{2,20}$")
 _SHORTEST, _LONGEST, _LINE = 2, 20, 80
@@ -47,19 +51,25 @@ def outlet_beside_date(zones: Zones) -> Named:
 
 def author_beside_date(zones: Zones) -> Named:
     """`谢若含 2017-03-01 14:27`, `[ 黄宇 ]` after the stamp, or whoever a blog says posted it then."""
-    for run in (*zones.header, *zones.above, *zones.tail[:_NEAR_END]):
+    for run in (*zones.header, *zones.above, *zones.tail[:_NEAR_END], *_short(zones.inside)):
         original = _ORIGINAL.match(spaced(run))
         if original:
             return Named((original["name"],), place(run.owner), run.text)
         posted = _POSTED.match(run.text) if len(run.text) <= _LINE and _STAMP.search(run.text) else None
-        if posted and not is_nobody(posted["name"]):
-            return Named((posted["name"],), place(run.owner), run.text)
+        name = (posted["name"] or posted["poster"]) if posted else ""
+        if name and not is_nobody(name):
+            return Named((name,), place(run.owner), run.text)
     for run in (*zones.header, *zones.above):
         before, after = _beside(run)
         for word in (*before[-1:], *after[:1]):
             if is_han_name(word) and len(word) <= _LONGEST_NAME:
                 return Named((word,), place(run.owner), run.text)
     return Named()
+
+
+def _short(runs: tuple[Run, ...]) -> list[Run]:
+    """The lines of a forum post that say who posted it."""
+    return [run for run in runs if len(run.text) <= _LINE and run.text.startswith(("本帖由", "本贴由", "本文由"))]
 
 
 def author_alone(zones: Zones) -> Named:

@@ -1,5 +1,6 @@
 """When the article was published and last changed, as the page says it for machines or for readers."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from lxml.etree import _Element as Element
 
 from syndicator.extract.page.blocks import Run, spaced
+from syndicator.extract.page.phrases import ends
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place, text_of
 from syndicator.extract.page.zones import Zones
@@ -33,6 +35,7 @@ _PUBLISHED = (
     "published_at",
     "published",
     "firstpublishdate",
+    "firstpublishedtime",
     "originalpublicationdate",
     "article_date_original",
     "article.published",
@@ -68,6 +71,8 @@ _UPDATED = (
     "date_modified",
     "modified_time",
     "last-modified",
+    "lastmodifiedtime",
+    "dateupdate",
     "lastmod",
     "revised",
     "dcterms.modified",
@@ -90,6 +95,11 @@ _LONGEST_LINE = 160
 _RANK = {"published": 0, "": 1, "updated": 2}
 # A two-digit year with a clock, run together as inline elements do: `18-03-0823:16`.
 _GLUED = re.compile(r"(?<![\d-])(\d{2}-\d{2}-\d{2})\s?(\d{2}:\d{2})")
+_SHORT_YEAR = re.compile(r"\b(\d{1,2}\.\d{2})\.(\d{2})(?=[\s|,]+(?:um\s)?\d{1,2}[:.]\d{2}\b)")
+_DASHED = re.compile(r"(\d{4}-\d{2}-\d{2})-(\d{2}:\d{2})")
+# A forum says below a post who posted it when.
+_POSTING = re.compile(r"本[帖贴文]由.{1,20}?于")
+_SIGNED = re.compile(r"\s+by\s.{2,40}$", re.IGNORECASE)
 _EITHER_WAY = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _COUNTRY = 2
 _LEADING, _SHORT = 6, 60
@@ -131,7 +141,8 @@ class Clock:
 
     def read(self, text: str) -> Moment | None:
         """The date a text is or has, None when there is none."""
-        text = _GLUED.sub(r"20\1 \2", text)
+        text = _SHORT_YEAR.sub(r"\1.20\2", text)
+        text = _DASHED.sub(r"\1 \2", _GLUED.sub(r"20\1 \2", text))
         found = dates.parse(text, self.zone) or dates.find(text, self.zone)
         if found or not _EITHER_WAY.search(text):
             return found
@@ -145,10 +156,16 @@ def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url:
     A machine's date wins over a line's, except that a line of the same day may give the time of day.
     """
     leading = [run for run in zones.inside[:_LEADING] if len(run.text) <= _SHORT]
-    near = _lines((*zones.header, *leading), clock)
+    posting = [run for run in zones.inside if len(run.text) <= _LONGEST_LINE and _POSTING.search(run.text)]
+    near = _lines((*zones.header, *posting, *leading), clock)
     near += _lines((run for run in zones.above if not run.linked), clock)
-    closing = [run for run in (*zones.inside[-3:], *zones.tail) if run.linked * 2 <= run.length]
-    after = [(dated, label) for dated, label in _lines(closing, clock) if label or dates.parse(dated.text, clock.zone)]
+    below = itertools.takewhile(lambda run: not ends(run), zones.tail)
+    closing = [run for run in (*zones.inside[-3:], *below) if run.linked * 2 <= run.length]
+    after = [
+        (dated, label)
+        for dated, label in _lines(closing, clock)
+        if label or dates.parse(_SIGNED.sub("", dated.text), clock.zone)
+    ]
     lines = [*near, *after]
     candidates = [
         *_machine(structured, clock),
@@ -158,6 +175,7 @@ def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url:
         *(dated for dated, label in near if label == "updated"),
         *_in_url(url, clock),
         *(dated for dated, label in after if label != "published"),
+        *_changed(structured, clock),
     ]
     published = candidates[0] if candidates else None
     if published and published.moment.precision == "day":

@@ -51,14 +51,17 @@ _MORE = re.compile(
 _MONTHS = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _CUT = re.compile(
     r"\s*[·•|/]\s*|\s+[-–—]\s+|\s*[(（\[]|\s*@\w|\s*\d|(?<=[a-z])(?=Staff|CEO|CTO|Senior|Editor|Reporter|Writer|January|February|March|April|May|June|July|August|September|October|November|December)|"
-    rf"\b(?:published|updated|posted|last updated|for|in|on|at|(?:{_MONTHS})\.?(?=\s*\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    rf"\b(?:published|updated|posted|last updated|for|in|on|at|(?:{_MONTHS})\.?(?=\s*\d|$)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     rf"^(?:view|see|show|read|follow|share|more|full|contact|e?mail|all|about|bio|profile|authors?|print|comments?|subscribe|by|from|the|this|posted|written|words|text|"
-    rf"{_MONTHS}|著者|作者|ライター|執筆者|文|記者|编辑|doi|updated|published|photos?|images?|video|news|home|menu|search|login|politik|politics|sport|sports|opinion|"
+    rf"{_MONTHS}|著者|作者|ライター|執筆者|文|記者|编辑|doi|size|skip|font|facebook|twitter|youtube|linkedin|instagram|whatsapp|vid[ée]os?|stay|connect|join|sign|updated|published|photos?|images?|video|news|home|menu|search|login|politik|politics|sport|sports|opinion|"
     r"world|business|technology|tech|health|culture|style|travel|science)\b",
     re.IGNORECASE,
+)
+_BUTTON = re.compile(
+    r"^(?:view|see|show|read|follow|share|more|full|contact|e-?mail|all|about|profile|comments?)\b", re.IGNORECASE
 )
 _SHORTEST_TWICE = 6
 _LONGEST = 60
@@ -102,7 +105,7 @@ def byline_names(text: str, *, sure: bool = False) -> tuple[str, ...]:
     if len(text) > _SHORTEST_TWICE and text[:half].strip() == text[-half:].strip():
         text = text[:half].strip()
     read = read_line(text if _BY.match(text) else f"By {text}").authors
-    return tuple(name for name in read or names_in(text) if sure or _is_name(name))
+    return tuple(name for name in read or names_in(text) if (sure and not _BUTTON.match(name)) or _is_name(name))
 
 
 def _is_name(name: str) -> bool:

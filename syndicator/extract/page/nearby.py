@@ -2,7 +2,7 @@
 
 import re
 
-from syndicator.extract.page.blocks import HEADINGS, Run
+from syndicator.extract.page.blocks import HEADINGS, Run, within
 from syndicator.extract.page.phrases import ends, never
 from syndicator.extract.page.regions import words_of
 from syndicator.extract.page.site import key
@@ -10,11 +10,16 @@ from syndicator.extract.page.title import Title
 from syndicator.extract.page.tree import place
 from syndicator.text.byline import read_line
 
-_BACK, _PROSE = 14, 100
+_BACK, _FAR, _PROSE = 14, 60, 100
 _SHORTEST, _LONGEST = 8, 160
 _EMPHASIS = frozenset(("strong", "b", "font", "big", "center", "th", "caption")) | HEADINGS
 _NAMED = frozenset("title headline biaoti bt subject topic heading name tit arttitle".split())
-_NO_HEADLINE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]|\d{1,2}:\d{2}|https?:|[>＞]{1,2}|当前位置|您的位置|^[\[【][^】\]]{0,8}[】\]]$|[。；;]$|^by\b", re.IGNORECASE)
+_NO_HEADLINE = re.compile(
+    r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]|\d{1,2}:\d{2}|https?:|[>＞]{1,2}|当前位置|您的位置|^[\[【][^】\]]{0,8}[】\]]$|[。；;]$|^by\b",
+    re.IGNORECASE,
+)
+# A blog's or site's name set as h1 on every page of it.
+_SITE = re.compile(r"(?:博客|空间|论坛|首页|门户网站|[\u4e00-\u9fff]{2}网|\bblog|\bhome ?page|weblog)$", re.IGNORECASE)
 _SURE = ("json-ld", "meta og:title", "meta articletitle")
 
 
@@ -24,9 +29,14 @@ def doubtful(title: Title, runs: list[Run], first: Run) -> bool:
         return True
     if title.where.startswith(_SURE):
         return False
+    if _SITE.search(title.text):
+        return True
     letters = key(title.text)
     position = next(number for number, run in enumerate(runs) if run is first)
-    return not any(key(run.text) == letters for run in runs[max(0, position - 60) : position + 3])
+    above = runs[max(0, position - _FAR) : position + 3]
+    if title.element is not None and any(within(run.owner, title.element) for run in above):
+        return False
+    return not any(key(run.text) == letters for run in above)
 
 
 def find(title: Title, runs: list[Run], inside: list[Run]) -> Title:
@@ -54,5 +64,6 @@ def _may_be(run: Run) -> bool:
 def _emphasised(run: Run) -> bool:
     nodes = [run.owner, *(element for element, is_tail in run.pieces if not is_tail)]
     return any(
-        node.tag in _EMPHASIS or words_of(f"{node.get('class') or ''} {node.get('id') or ''}") & _NAMED for node in nodes
+        node.tag in _EMPHASIS or words_of(f"{node.get('class') or ''} {node.get('id') or ''}") & _NAMED
+        for node in nodes
     )

@@ -7,7 +7,19 @@ from lxml.etree import _Element as Element
 from syndicator.errors import ExtractError
 from syndicator.extract.page import body as bodies
 from syndicator.extract.page import credits as signatures
-from syndicator.extract.page import dates, images, language, nearby, notices, render, selectors, structured, title, tree, zones
+from syndicator.extract.page import (
+    dates,
+    images,
+    language,
+    nearby,
+    notices,
+    render,
+    selectors,
+    structured,
+    title,
+    tree,
+    zones,
+)
 from syndicator.extract.page.blocks import Run, Survey, survey
 from syndicator.extract.page.site import Site
 from syndicator.model.draft import Draft, Lead, Origin

@@ -1,6 +1,8 @@
 """The headline: what the h1, Open Graph, JSON-LD, meta names and <title> agree on, without the site's name."""
 
+import itertools
 from dataclasses import dataclass
+from html import unescape
 
 from lxml.etree import _Element as Element
 
@@ -11,7 +13,12 @@ from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import text_of
 
 _LONGEST = 400
-_SEPARATORS = "|｜丨_-–—»«›·:：~/（("
+_MOST = 60
+# How alike a heading and a declared title must be, and how much less when it is the only h1 and says something.
+_FIT, _ALONE, _TELLING = 0.3, 0.12, 12
+# A colon is left out: it parts a headline from its own kicker.
+_SEPARATORS = "|｜丨_-–—»«›·~/ "
+_SHORTEST = 6
 _HEADLINE_NAMES = ("articletitle", "dc.title", "dcterms.title", "title", "headline", "sailthru.title", "parsely-title")
 
 
@@ -42,8 +49,10 @@ def find(root: Element, structured: Structured, url: str, runs: list[Run]) -> Ti
     document = next((text_of(title, _LONGEST) for title in root.iter("title")), "")
     site = Site.of(structured, url)
     declared = _declared(structured, site)
-    candidates = [*declared, *_headings(root, [document, *(candidate.text for candidate in declared)])]
-    shown = _shown(document, runs)
+    newsroom = structured.article is not None and "News" in structured.article.kind
+    known = [document, *(candidate.text for candidate in declared)]
+    candidates = [*declared, *_headings(root, known, site, newsroom=newsroom)]
+    shown = _shown(document, runs, site)
     if shown:
         candidates.append(shown)
     stripped = site.strip(document, loose=True)
@@ -67,12 +76,12 @@ def find(root: Element, structured: Structured, url: str, runs: list[Run]) -> Ti
     return Title(best.text, best.where, best.element)
 
 
-def _shown(document: str, runs: list[Run]) -> _Candidate | None:
-    """The longest line of the page that the <title> begins or ends with, up to a separator."""
+def _shown(document: str, runs: list[Run], site: Site) -> _Candidate | None:
+    """The longest line of the page that is the <title>, or that it begins or ends with up to a separator."""
     best: Run | None = None
     for run in runs:
         text = run.text
-        if not 6 <= len(text) < len(document) or (best and len(text) <= len(best.text)):
+        if not _SHORTEST <= len(text) <= len(document) or (best and len(text) <= len(best.text)):
             continue
         if document.startswith(text):
             rest = document[len(text) :]
@@ -80,7 +89,7 @@ def _shown(document: str, runs: list[Run]) -> _Candidate | None:
             rest = document[: -len(text)][::-1]
         else:
             continue
-        if rest[0] in _SEPARATORS or rest[:2].strip()[:1] in _SEPARATORS:
+        if (not rest or rest[0] in _SEPARATORS or rest[:2].strip()[:1] in _SEPARATORS) and not site.names_it(text):
             best = run
     return _Candidate(best.text, "line repeated in title", 1.0, best.owner) if best else None
 
@@ -103,22 +112,23 @@ def _declared(structured: Structured, site: Site) -> list[_Candidate]:
     return [candidate for candidate in found if candidate.text and len(candidate.text) <= _LONGEST]
 
 
-def _headings(root: Element, declared: list[str]) -> list[_Candidate]:
+def _headings(root: Element, declared: list[str], site: Site, *, newsroom: bool) -> list[_Candidate]:
+    """The h1s and h2s. What readers see outweighs what is written for search engines, if it is about the same."""
     known = [bigrams for bigrams in map(_bigrams, declared) if bigrams]
-    alone = sum(1 for heading in root.iter("h1") if not _in_furniture(heading)) == 1
+    headings = list(itertools.islice(root.iter("h1", "h2"), _MOST))
+    alone = sum(1 for heading in headings if heading.tag == "h1") == 1
     found: list[_Candidate] = []
-    for number, heading in enumerate(root.iter("h1", "h2"), 1):
-        text = text_of(heading, _LONGEST + 1)
-        if not text or len(text) > _LONGEST:
+    for number, heading in enumerate(headings, 1):
+        text = unescape(text_of(heading, _LONGEST + 1))
+        if not text or len(text) > _LONGEST or site.names_it(text):
             continue
-        fits = _fit(text, known) > (0.15 if alone and len(key(text)) > 12 else 0.3) or not known
+        fits = _fit(text, known) > (_ALONE if alone and len(key(text)) > _TELLING else _FIT) or not known
         if heading.tag == "h1" or heading.get("itemprop") == "headline":
-            weight = (1.6 if fits else 0.6) * (0.5 if _in_furniture(heading) else 1.0)
-            found.append(_Candidate(text, f"h1[{number}]", weight, heading))
+            weight = (1.8 if newsroom else 2.6) if fits else 0.6
+            weight *= 0.5 if not (alone and fits) and _in_furniture(heading) else 1.0
+            found.append(_Candidate(text, f"{heading.tag}[{number}]", weight, heading))
         elif fits:
             found.append(_Candidate(text, f"h2[{number}]", 0.2, heading))
-        if number > 60:
-            break
     return found
 
 

@@ -36,6 +36,9 @@ def of(runs: list[Run], inside: list[Run], headline: str) -> Zones:
         if title and key(runs[number].text) == title:
             start, found = number + 1, True
             break
+    if not found:
+        shown = [n for n in range(max(0, first - _BEFORE), min(first + 2, len(runs))) if runs[n].owner.tag == "h1"]
+        start, found = (shown[-1] + 1, True) if shown else (start, found)
     above = runs[max(0, start - 1 - _ABOVE) : max(0, start - 1)] if found else []
     header = [run for run in runs[start : deep + 1] if id(run) not in kept]
     return Zones(tuple(above), tuple(header), tuple(inside), tuple(runs[last + 1 : last + 1 + _AFTER]), found)
