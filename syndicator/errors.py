@@ -11,11 +11,15 @@
     │   ├── RobotsRefused      robots.txt says no
     │   └── ConnectionFailed   DNS, TCP, TLS or protocol
     ├── ExtractError         bytes that hold no list, feed or article
+    │   ├── FieldsMissing      a list, but nothing where its links should be
+    │   ├── BlockedPage        an anti-bot, captcha or login page
     │   └── DocumentInvalid    a document sent to us has fields that are missing or wrong
     ├── RightsError          an entry without its owner, notice, credit or way back
     ├── StoreError           the database refused
     ├── PublishError         a document could not be rendered
     ├── DeliverError         a reader or channel could not be served
+    ├── PushError            a document pushed to us can't be taken
+    │   └── PushKeyReused      its idempotency key was used for another document
     └── ReprintError         a request that can't be taken or decided
         ├── UnknownArticle     it is about no article of ours
         ├── KeyReused          its idempotency key belongs to another request
@@ -106,13 +110,35 @@ class ExtractError(SyndicatorError):
     code = "extract"
 
 
+class FieldsMissing(ExtractError):
+    """The list is there, but its rows do not hold what they should."""
+
+    code = "fields-missing"
+
+
+class BlockedPage(ExtractError):
+    """Something stands in the way of the page: a challenge, a captcha, a refusal, a login.
+
+    `sort` is one of these words, `guard` who made it ("" when unknown), `retry_after` the seconds asked for.
+    """
+
+    code = "blocked"
+
+    def __init__(self, text: str, *, sort: str = "", guard: str = "", retry_after: float | None = None) -> None:
+        self.sort = sort
+        self.guard = guard
+        self.retry_after = retry_after
+        super().__init__(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One field that is wrong: its path ("images/0/url"), a stable code, and a sentence."""
+    """One field that is wrong: its path ("images/0/url"), a stable code, a sentence, and the limit it passed."""
 
     field: str
     code: str
     text: str
+    limit: int = 0
 
 
 class DocumentInvalid(ExtractError):
@@ -147,6 +173,18 @@ class DeliverError(SyndicatorError):
     """A reader or channel could not be served."""
 
     code = "deliver"
+
+
+class PushError(SyndicatorError):
+    """A document pushed to us can't be taken."""
+
+    code = "push"
+
+
+class PushKeyReused(PushError):
+    """The idempotency key was used for another document."""
+
+    code = "key-reused"
 
 
 class ReprintError(SyndicatorError):

@@ -13,6 +13,7 @@ from syndicator.model.rights import Attribution
 from syndicator.model.source import Source
 from syndicator.store import articles, pages
 from syndicator.store.articles import Kept
+from syndicator.store.database import Connection
 from syndicator.store.pages import PageState
 
 
@@ -36,25 +37,37 @@ def attributed(services: Services, source: Source, draft: Draft) -> Attribution:
 
 async def keep(services: Services, source: Source, draft: Draft, lead: Lead, page: Page | None = None) -> Kept:
     """Store a draft with its rights, and what is remembered of its page, in one transaction."""
-    outcome = attributed(services, source, draft)
-    now = services.now()
+    aliases = (lead.url,) if page else ()
     async with services.database.begin() as connection:
-        kept = await articles.keep(
-            connection,
-            draft,
-            outcome,
-            source,
-            now=now,
-            authority=services.config.site.authority,
-            key=lead.key,
-            aliases=(lead.url,) if page else (),
-        )
+        kept = await put(connection, services, source, draft, key=lead.key, aliases=aliases)
         if page:
             # Under the address we followed and the one it led to: the article is asked for by either.
             for url in {lead.url, draft.url}:
-                state = PageState(url, page.etag, page.last_modified, digest(source, page.body), now)
+                state = PageState(url, page.etag, page.last_modified, digest(source, page.body), services.now())
                 await pages.save(connection, state)
     return kept
+
+
+async def put(  # noqa: PLR0913 - where it goes, what it is, and its names
+    connection: Connection,
+    services: Services,
+    source: Source,
+    draft: Draft,
+    *,
+    key: str,
+    aliases: tuple[str, ...] = (),
+) -> Kept:
+    """Store a draft with its rights in a transaction that is open. Raises StoreError."""
+    return await articles.keep(
+        connection,
+        draft,
+        attributed(services, source, draft),
+        source,
+        now=services.now(),
+        authority=services.config.site.authority,
+        key=key,
+        aliases=aliases,
+    )
 
 
 async def _page(services: Services, source: Source, lead: Lead) -> Page | None:

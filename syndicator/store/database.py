@@ -13,6 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from syndicator.errors import StoreError
 from syndicator.store import migrate, postgres, sqlite
 
+Connection = AsyncConnection
+"""An open transaction, as flows pass it on from `begin` or `read` to what the store does."""
+
 _ENGINES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres, "postgres": postgres}
 
 

@@ -117,6 +117,9 @@ def _new(said: _Said, authority: str) -> Kept:
 def _known(said: _Said, before: Article) -> Kept:
     if before.feed != said.source.feed or before.status is Status.CANCELED:
         return Kept(before, "unchanged")
+    if said.draft.status is Status.CANCELED:
+        # What takes an article down need not repeat its text; it stays on record as it was last published.
+        return Kept(before, "unchanged")
     if said.draft.published is None and not before.published.estimated:
         said = replace(said, draft=replace(said.draft, published=before.published))
     embargo = said.draft.embargo or before.embargo
