@@ -57,6 +57,7 @@ _BLOCK_NAMES = (
     "ul br"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_BOXES = frozenset({"center", "form", "fieldset", "nav", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
 _SILENT = GONE | {"noscript", "audio", "video"}
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -110,8 +111,10 @@ def sanitize(html: str, base_url: str) -> str:
     for tag, attribute in _ADDRESSES:
         for element in root.iter(tag):
             _resolve(element, attribute, base)
-    for element in root.iter("center", "form", "fieldset", "nav", "menu", "dir"):
-        element.tag = "div"
+    for element in root.iter():
+        if element.tag not in KEPT and element.tag not in ("html", "body"):
+            # Its name may be `b<p`: written out again, that would be read as something else.
+            element.tag = "div" if element.tag in _BOXES else "span"
     _align(root)
     _drop_empty(root)
     return CLEANER.clean(_parted(etree.tostring(root, encoding="unicode", method="html"))).strip()
