@@ -31,7 +31,8 @@ _MARK = r"(?:©|\(c\)|&copy;|copyright(?:ed|s)?(?=[\s:©(\d,]|$)|copr\.?|\ufe0f)
 YEARS = r"(?:19|20)\d{2}(?:\s*(?:-|~|至|to|/|&|,)\s*(?:(?:19|20)\d{2}|\d{2}(?!\d)|present|now|today|current|今))*\s*年?"
 # Terms that end a name wherever they stand.
 _STOP = re.compile(
-    r"\s*[,;|]?\s*(?:[\u3400-\u9fff]?ICP|[\u3400-\u9fff]{0,2}公网安备|未经|不得|禁止|转载|违者|侵权|翻版|翻印|盗版|"
+    r"\s*[,;|]?\s*(?:[\u3400-\u9fff]?ICP|[\u3400-\u9fff]{0,2}公网安备|未经|非经|如需|不得|禁止|转载|违者|侵权|翻版|"
+    r"翻印|盗版|"
     r"仿冒|严禁|请勿|谢绝|版权所有|保留所有|"
     r"保留一切|"
     r"all\s+rights|some\s+rights|no\s+rights|rights\s+reserved|https?:).*$",
@@ -58,10 +59,12 @@ _AFTER_COMMA = re.compile(
     r",\s*(?:(?:a|an|the|part|member|division|registered|issn|published)\b|[^,]*\d).*$", re.IGNORECASE | re.DOTALL
 )
 _LEAD = re.compile(
-    rf"^(?:[\s,.:;|·*\-_/>)\]\"'°]|{_MARK}|{YEARS}|by\b|the\s+following|所有内容(?:均)?(?:为|归)|(?:本(?:网|站|网站|"
+    rf"^(?:[\s,.:;|·@*\-_/>)\]\"'°]|{_MARK}|{YEARS}|by\b|the\s+following|所有内容(?:均)?(?:为|归)|(?:本(?:网|站|网站|"
     rf"页面|平台)?(?:所有|"
     rf"全部)?(?:内容|文章|信息|作品|资料))(?:均)?(?:为|归|由|是)|"
-    r"网站内容(?:为|归)|(?:版权|免责|法律|特别)声明\s|(?:主办|承办|制作|版权|管理|主管|运营|所属)(?:单位|方|机构|"
+    r"网站内容(?:为|归)|本(?:网站|站|网|刊|报|平台|公众号)(?:由|系)|(?:原)?作者(?:本人)?(?:和|与|及|、)|"
+    r"(?:www\.)?[\w\-]+(?:\.[\w\-]+)*\.(?:com|cn|net|org|gov|tv)\s+(?=[\u3400-\u9fff])|"
+    r"(?:版权|免责|法律|特别)声明\s|(?:主办|承办|制作|版权|管理|主管|运营|所属)(?:单位|方|机构|"
     r"所有)?:)+",
     re.IGNORECASE,
 )
@@ -91,7 +94,7 @@ _PLACEHOLDER = re.compile(
 # A clause, not a name: nobody is called that.
 _CLAUSE = re.compile(
     r"[。?…]|!(?=\s*[\u3400-\u9fff])|表示|认为|指出|^记者|据悉|因为|所以|如果|但是|以及其|应当|可以|进行|通过|的话|"
-    r"规定|仅供|是否|的人$|一定|"
+    r"规定|仅供|授权|关注|更多|欢迎|点击|下载|^请|是否|的人$|一定|"
     r"必须|需要|应该|任何|上述|之后|时候|声称|宣布|提醒|要求|"
     r"\b(?:is|are|was|were|will|would|that|which|who|because|when|if|should|must)\b",
     re.IGNORECASE,

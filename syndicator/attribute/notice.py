@@ -75,7 +75,7 @@ def _rank(notice: Notice) -> tuple[bool, bool, bool, bool]:
 def _both(text: str) -> Reading | None:
     """What the Chinese and the English grammar read together; a line may be in both languages."""
     chinese = notice_zh.read(text) if _HAN.search(text) else None
-    english = notice_en.read(text) if re.search(r"©|\([cC]\)|[A-Za-z]{2}|署名", text) else None
+    english = notice_en.read(text) if re.search(r"©|\([cC]\)|[A-Za-z]{2}|署名", fold(text)) else None
     if chinese is None or english is None:
         return chinese or english
     if not chinese.said and not english.said:

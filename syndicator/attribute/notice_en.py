@@ -82,11 +82,10 @@ def _captions(mark: re.Match[str], text: str) -> bool:
     sign = text[mark.start() : mark.start("holder")]
     if re.search(r"copyright|\(c\)", sign, re.IGNORECASE) or wording_en.RESERVED.search(text):
         return False
-    return (
-        bool(re.search(r"[^\W\d_]{3}", text[: mark.start()]))
-        and not wording_en.YEAR.search(text[mark.start() :])
-        and not re.search(r"版权|permission", text)
-    )
+    before, after = text[: mark.start()], text[mark.start() :]
+    if wording_en.OWN_LINE.match(before) or wording_en.YEAR.search(after) or re.search(r"版权|permission", text):
+        return False
+    return bool(re.search(r"[^\W\d_]{3}", before))
 
 
 def _believable(raw: str) -> str:
@@ -110,7 +109,7 @@ def _named(start: int, sentence: str, line: str) -> str:
                 if not raw:
                     continue
                 printed = line[start + found.start(group) : start + found.end(group)]
-                name = holder.clean(re.sub(r"^\s*the\s+", "", printed, flags=re.IGNORECASE))
+                name = holder.clean(re.sub(r"^\s*the\s+", "", printed))
                 if name and not holder.is_self(name) and re.match(r"[A-Z0-9\u3400-\u9fff]", name) and _believable(name):
                     return name
                 if name and holder.is_other(name) and pattern is wording_en.OWNS:
@@ -120,31 +119,22 @@ def _named(start: int, sentence: str, line: str) -> str:
 
 def _terms(sentences: list[str], text: str) -> tuple[Reprint, str]:
     """The strictest terms of the sentences, and the condition they set."""
-    whole = " ".join(sentences)
-    credit = next(
-        (
-            wording_en.CREDIT.search(s)
-            for s in sentences
-            if wording_en.CREDIT.search(s) and (wording_en.USE.search(s) or re.match(r"(?i)please\b", s))
-        ),
-        None,
-    )
-    condition = credit[0].strip()[:_LONGEST_CONDITION] if credit else ""
-    asked = any(_asks(sentence) for sentence in sentences)
-    reserved = bool(wording_en.RESERVED.search(text))
-    if (
-        any(wording_en.NEVER.search(sentence) and wording_en.NOUN.search(sentence) for sentence in sentences)
-        and not asked
-    ):
-        return Reprint.NONE, condition
-    if asked:
+    condition = next(filter(None, map(_condition, sentences)), "")
+    if any(_asks(sentence) for sentence in sentences):
         return Reprint.PERMISSION, condition
-    if (
-        any(wording_en.FREE.search(s) and (wording_en.NOUN.search(s) or condition) for s in sentences)
-        and "permission of" not in whole
-    ):
+    if any(_forbids(sentence) for sentence in sentences):
+        return Reprint.NONE, condition
+    about_works = bool(condition) or "©" in text
+    if any(wording_en.FREE.search(said) and (about_works or wording_en.NOUN.search(said)) for said in sentences):
         return Reprint.ATTRIBUTION, condition
-    return (Reprint.PERMISSION if reserved else Reprint.UNKNOWN), condition
+    return (Reprint.PERMISSION if wording_en.RESERVED.search(text) else Reprint.UNKNOWN), condition
+
+
+def _condition(sentence: str) -> str:
+    """The credit a sentence asks for (`with credit to the author`), "" when it asks for none."""
+    credit = wording_en.CREDIT.search(sentence)
+    asked = wording_en.USE.search(sentence) or wording_en.FREE.search(sentence) or sentence.lower().startswith("please")
+    return credit[0].strip()[:_LONGEST_CONDITION] if credit and asked else ""
 
 
 def _forbids(sentence: str) -> bool:

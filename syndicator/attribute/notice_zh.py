@@ -103,6 +103,7 @@ def _reserved(text: str, line: str) -> str | None:
             continue
         before = wording_zh.BEFORE_RESERVED.search(text[: mark.start()])
         after = wording_zh.AFTER_RESERVED.match(text[mark.end() :])
+        whole = holder.clean(line[: mark.start()], labelled=True)
         left = holder.clean(line[before.start("holder") : mark.start()], labelled=True) if before else ""
         right = (
             holder.clean(line[mark.end() + after.start("holder") : mark.end() + after.end("holder")]) if after else ""
@@ -110,7 +111,7 @@ def _reserved(text: str, line: str) -> str | None:
         colon = bool(re.match(r"\s*:", text[mark.end() :]))
         if before and not left and len(before["holder"].strip()) > _LONGEST_BODY:
             continue
-        for name in (right, left) if colon else (left, right):
+        for name in (right, left, whole) if colon else (left, right, whole):
             if name and not holder.is_self(name):
                 return name
         return ""
@@ -152,7 +153,7 @@ def _owners(piece: _Piece) -> Iterator[tuple[int, int]]:
         yield first
     whose = wording_zh.OF_WHOSE.search(piece.text)
     if whose:
-        yield whose.span("holder")
+        yield whose.span("asked" if whose["asked"] else "holder")
 
 
 def _of_works(owned: re.Match[str], text: str) -> bool:
@@ -200,7 +201,7 @@ def _terms_of(text: str) -> Reprint | None:
     if wording_zh.FREELY.search(text) or wording_zh.ALL_RIGHTS.search(text):
         return Reprint.PERMISSION
     never = wording_zh.NEVER.search(text)
-    asked = wording_zh.ASK.search(text)
+    asked = None if wording_zh.CONTACT.search(text) else wording_zh.ASK.search(text)
     if never and not asked:
         partial = wording_zh.COMMERCIAL.search(never[0])
         return Reprint.PERMISSION if partial else Reprint.NONE if wording_zh.STRONG_USE.search(never[0]) else None
@@ -215,7 +216,7 @@ def _means_reprint(text: str) -> bool:
     """Whether a ban is about publishing again, not about `使用` of anything at all."""
     return bool(
         wording_zh.STRONG_USE.search(text)
-        or re.search(r"本(?:网|站|报|刊|台|文|作品|稿|内容)|复制|作品|内容|使用", text)
+        or re.search(r"本(?:网|站|报|刊|台|文|作品|稿)|复制|作品|内容|图片|文字|资料|稿件", text)
     )
 
 

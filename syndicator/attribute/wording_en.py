@@ -13,6 +13,11 @@ _NOUN = (
     r"part|portion|reproduction|republication|redistribution|copying|re-?use|use|columns?|posts?|graphics?|newsletter|"
     r"transcript|reprints?|nothing)"
 )
+_CONTENT = (
+    r"(?:materials?|contents?|articles?|stor(?:y|ies)|sites?|websites?|pages?|publications?|texts?|photos?|"
+    r"photographs?|"
+    r"images?|pictures|videos?|columns?|posts?|graphics?|newsletters?|works?|portion|excerpts?)"
+)
 YEARS = r"(?:19|20)\d{2}(?:\s*(?:-|~|to|/|&|,)\s*(?:(?:19|20)\d{2}|\d{2}(?!\d)|present|now|today|current))*"
 # "All rights reserved" as the world's footers write it.
 _ALL_RIGHTS = (
@@ -26,10 +31,11 @@ _ALL_RIGHTS = (
 RESERVED = re.compile(rf"(?<!\w){_ALL_RIGHTS}", re.IGNORECASE)
 # © or "Copyright" with a year, a sign, a colon or "by": the bare word is also what lawyers talk about.
 COPYRIGHT = re.compile(
-    rf"(?:(?:©|&copy;|(?<!\w)\(c\)|(?<![\w-])copyrights?\s*(?:©|\(c\)|&copy;|:|(?=\s*(?:{YEARS}))|\s+by\b|"
+    rf"(?:(?:©|&copy;|(?<!\w)\(c\)|(?<![\w-])copyrights?\s*(?:©|\(c\)|&copy;|:|@|(?=\s*(?:{YEARS}))|\s+by\b|"
     rf"\s*,\s*(?={YEARS}))|"
-    rf"(?:(?<=^)|(?<=[.|>]\s))copyright\s+(?=[A-Z][^.]{{1,60}}?[\s.,]{_ALL_RIGHTS}))"
-    rf"(?:[\s,.:\-]|©|℗|\(c\)|&copy;|copyrights?\b|by\b|the\s+following|{YEARS}|"
+    rf"(?:(?<=^)|(?<=[.|>]\s))copyright\s+(?=[A-Z][^.]{{1,60}}?[\s.,]{_ALL_RIGHTS})|"
+    rf"(?<=^)copyright\s+(?=(?-i:[A-Z])[^.,|]{{3,60}}[.,]\s+\S))"
+    rf"(?:[\s,.:\-@]|©|℗|\(c\)|&copy;|copyrights?\b|by\b|the\s+following|{YEARS}|"
     rf"(?:\d{{1,2}}\s)?{_ALL_RIGHTS}(?:\s+by)?)*)(?P<holder>[^|]{{0,160}})",
     re.IGNORECASE,
 )
@@ -45,7 +51,7 @@ END = re.compile(
     r"(?<=Corp\.)\s+(?=[A-Z])|(?<=\bCo\.)\s+(?=[A-Z][a-z]+\s+[a-z])|\s*©|\(\s*(?:19|20)\d{2}).*$",
     re.IGNORECASE | re.DOTALL,
 )
-BEFORE = re.compile(r"(?:^|[.|]\s+)(?P<holder>[A-Z0-9][^.|]{1,60}?(?:\.(?:com|org|net|cn|co)[\w.]*)?)\s*$")
+BEFORE = re.compile(r"(?:^|[.|]\s+)(?P<holder>[A-Z0-9\u3400-\u9fff][^.|]{1,60}?(?:\.(?:com|org|net|cn|co)[\w.]*)?)\s*$")
 BY_BEFORE = re.compile(r"\bby\s+(?P<holder>[A-Z][\w.'\-]+(?:\s+[A-Z][\w.'\-]+){0,4})\s*[,.(]?\s*$")
 BEFORE_RESERVED = re.compile(r"(?:^|(?<!Inc)(?<!Ltd)(?<!Co)[.|]\s+|\d{4}\s+)(?P<holder>[A-Z0-9][^|]{1,70}?)[\s,\-]*$")
 OWNS = re.compile(
@@ -61,14 +67,17 @@ OWNS = re.compile(
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
-    rf"^[\s\W\d]*(?:(?:note|notice|disclaimer|copyright(?:\s+notice)?|please\s+note|important|warning|"
-    rf"terms\s+of\s+use)\s*[:\-.]\s*)*"
-    rf"(?:this|these|the|all|any|no|nothing|material|contents?|articles?|stor(?:y|ies)|texts?|images?|photos?|"
-    rf"photographs?|reproduc\w+|republi\w+|unauthori[sz]ed|copying|redistribution|written|"
-    rf"information|publications?|website|site|pages?|reprint\w*|used|re-?use|please|to\s+(?:request|reprint|republish|"
-    rf"obtain|license)|for\s+(?:reprint|permission|licensing|syndication|republication|re-?use)\w*|permission|"
-    rf"you\s+(?:may|are|can|must)|feel\s+free|free|if\s+you|we\s+(?:encourage|welcome|invite)|republish|do\s+not|"
-    rf"not\s+to|except|unless|without|©|copyright|\(c\)|it\s+is\s+reprinted|.{{0,40}}{_NOUN}\b)",
+    r"^[\s\W\d]*(?:(?:note|notice|disclaimer|copyright(?:\s+notice)?|please\s+note|important|warning|terms\s+of\s+use)"
+    r"\s*[:\-.]\s*)*"
+    r"(?:this|these|the|all|any|no|nothing|material|contents?|articles?|stor(?:y|ies)|texts?|images?|photos?|"
+    r"photographs?|"
+    r"reproduc\w+|republi\w+|unauthori[sz]ed|copying|redistribution|written|information|publications?|website|site|"
+    r"pages?|reprint\w*|used|re-?use|please|to\s+(?:request|reprint|republish|obtain|license)|"
+    r"for\s+(?:reprint|permission|licensing|syndication|republication|re-?use)\w*|permission|"
+    r"you\s+(?:may|are|can|must)|feel\s+free|free|if\s+you|we\s+(?:encourage|welcome|invite)|republish|do\s+not|"
+    r"not\s+to|except|unless|without|©|copyright|\(c\)|it\s+is\s+reprinted|may\s+be|courtesy|"
+    rf"(?:[\w'\-]+,?\s+){{0,5}}?{_CONTENT}\s+(?:\w+\s+){{0,3}}?(?:may|must|can|cannot|is|are|shall|requires?)\b|"
+    rf"{_CONTENT}\b)",
     re.IGNORECASE,
 )
 SPEECH = re.compile(
@@ -85,13 +94,17 @@ LEAVE = re.compile(
 )
 REPRINTED = re.compile(
     r"\b(?:re-?printed|re-?published|re-?produced|used|excerpted|adapted|re-?posted|syndicated|appears?|"
-    r"provided)\s+(?:here\s+|courtesy\s+)?(?:by|with)\s+(?:the\s+)?(?:kind\s+|express\s+|"
-    r"written\s+)?permission(?:\s+(?:of|from)\s+(?P<holder>(?:[^.;:|]|\.(?=\S)|(?<=\b[A-Z])\.){2,80}))?",
+    r"provided)\s+(?:here\s+)?"
+    r"(?:(?:courtesy\s+)?(?:by|with)\s+(?:the\s+)?(?:kind\s+|express\s+|written\s+)?permission(?:\s+(?:of|"
+    r"from)\s+(?P<holder>(?:[^.;:|]|\.(?=\S)|(?<=\b[A-Z])\.){2,80}))?|"
+    r"courtesy\s+of\s+(?P<courtesy>(?:[^.;:|]|\.(?=\S)|(?<=\b[A-Z])\.){2,80}))",
     re.IGNORECASE,
 )
 INQUIRE = re.compile(
     r"\b(?:for|to\s+(?:request|obtain|get|seek))\s+(?:\w+\s+){0,4}?(?:reprints?|permissions?|licensing|syndication|"
-    r"republication|re-?use)\b[^.]{0,60}?\b(?:contact|e-?mail|visit|see|write|call|click|please|go\s+to)\b",
+    r"republication|re-?use)\b[^.]{0,60}?\b(?:contact|e-?mail|visit|see|write|call|click|please|go\s+to)\b|"
+    r"\bfor\s+(?:reprint|republication|syndication)\s+(?:rights|permissions?|requests?)\s*:|"
+    r"\bfor\s+(?:your\s+)?personal,?\s+(?:and\s+)?non-?commercial\s+use\s+only\b",
     re.IGNORECASE,
 )
 USE = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
@@ -99,21 +112,26 @@ NOUN = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
 NEVER = re.compile(
     rf"\b(?:may|must|shall|can|should|is|are)\s*(?:not|n't)\s+(?:to\s+)?(?:be\s+)?(?:\w+,?\s+){{0,3}}?{_VERB}|"
     rf"\b(?:no\s+(?:part|portion)|nothing|none)\b[^.]{{0,60}}\b(?:may|can|shall|should)\s+be\s+{_VERB}|"
-    rf"\bdo\s+not\s+(?:{_VERB}[,\s/]*(?:or\s+)?)+|\b(?:re-?production|re-?publication|re-?distribution|copying|"
-    rf"re-?printing|duplication|re-?use|re-?posting|use)\b[^.]{{0,90}}?\b(?:prohibited|forbidden|not\s+(?:permitted|"
-    rf"allowed))",
+    rf"\bdo\s+not\s+(?:{_VERB}[,\s/]*(?:or\s+)?)+|"
+    r"\b(?:re-?production|re-?publication|re-?distribution|copying|re-?printing|duplication|re-?use|re-?posting)\b"
+    r"[^.]{0,90}?\b(?:prohibited|forbidden|not\s+(?:permitted|allowed))",
     re.IGNORECASE,
 )
 FREE = re.compile(
-    rf"\b(?:feel\s+free|free|welcome|permitted|allowed|encouraged?|invited?|you\s+(?:may|can)|may\s+be)\s+(?:you\s+|"
-    rf"to\s+|freely\s+|be\s+)*{_VERB}|permission\s+(?:is\s+)?(?:hereby\s+)?(?:granted|given)\b|"
+    rf"\b(?:feel\s+free|free|welcome|permitted|allowed|encouraged?|invited?|you\s+(?:may|can)|may\s+be)\s+"
+    rf"(?:you\s+|to\s+|freely\s+|be\s+)*(?:(?!re-?us|quot){_VERB}|shar(?:e|ed|ing)\b)|"
+    rf"permission\s+(?:is\s+)?(?:hereby\s+)?(?:granted|"
+    rf"given)\b|"
+    r"\b(?:re-?publication|re-?printing|reproduction|re-?use|sharing|reprints?)\s+(?:is|are)\s+(?:\w+\s+)?"
+    r"(?:welcomed?|permitted|allowed|encouraged|free|granted)\b|"
     r"\b(?:re-?publish|re-?print|re-?produce)\b[^.]{0,60}\b(?:for\s+free|free\s+of\s+charge|under\s+an?\b)",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
-    r"\b(?:please\s+|must\s+|should\s+|kindly\s+|to\s+)?(?:credit|cite|acknowledge|attribute|"
-    r"link\s+(?:back\s+)?to)\b[^.;|]{0,60}|\b(?:with|provided|given|giving|including)\s+(?:\w+\s+){0,4}?(?:credit|"
-    r"attribution|acknowledge?ment|a\s+link)\b[^.;|]{0,40}",
+    r"\b(?:please\s+|must\s+|should\s+|kindly\s+|to\s+)?(?:credit(?:ing)?|cite|citing|acknowledg(?:e|ing)|attribute|"
+    r"link(?:ing)?\s+(?:back\s+)?to)\b[^.;|]{0,60}|"
+    r"\b(?:with|provided|given|giving|including)\s+(?:\w+\s+){0,4}?(?:credit(?:ed)?|attribution|acknowledge?ment|"
+    r"a\s+link)\b[^.;|]{0,40}",
     re.IGNORECASE,
 )
 COMMONS = re.compile(
@@ -123,7 +141,7 @@ LICENSED = re.compile(
     r"\b(?:licen[cs]ed|available|released|re-?publish\w*|published|distributed|shared|made\s+available|offered|posted|"
     r"reproduced|free|used|provided|covered|work)\b[^.]{0,80}?\b(?:under|through|by|with|via)\b|采用|遵循|进行许可|"
     r"许可协议|协议|"
-    r"授权条款|授權|授权",
+    r"授权条款|授權|授权|\b(?:is|are)\s+(?=CC\b|Creative\s+Commons)",
     re.IGNORECASE,
 )
 NOT_LICENSED = re.compile(
@@ -157,7 +175,7 @@ FROM = re.compile(
 # What a license sentence is about; a body that writes about licenses has another subject.
 LICENSE_SUBJECT = re.compile(
     rf"(?:^|[.。;|(]\s*)[\W\d]*(?:(?:except|unless|where)\b[^,]{{0,60}},\s*)?(?:(?:this|our|these|all|the|"
-    rf"its)\s+(?:\w+\s+){{0,3}}?{_NOUN}\b|{_NOUN}\b|licen[cs]ed|published|available|re-?publish\w*|re-?print\w*|"
+    rf"its)\s+(?:\w+\s+){{0,6}}?{_NOUN}\b|{_NOUN}\b|licen[cs]ed|published|available|re-?publish\w*|re-?print\w*|"
     rf"reproduced|"
     rf"©|copyright|cc\b|you\s+(?:may|are|can)|we\s+publish|text\b)|(?:本|此|该|除|网站|文章|内容|作品|采用|遵循|原创)",
     re.IGNORECASE,
@@ -168,5 +186,11 @@ NO_NAME = re.compile(
     r"infring\w+|notice|policy|protected|is|statement|information|reserved|rights?|registered|"
     r"claims?|holders?|owners?|issues?|protection|violation\w*|agreement|terms|log\s*in)\b(?!\s+[A-Z]\w+\s+(?:Inc|"
     r"Ltd))",
+    re.IGNORECASE,
+)
+# Words before © that make it the site's line and not a picture's.
+OWN_LINE = re.compile(
+    r"^\W*(?:all|texts?|contents?|articles?|story|site|website|page|this|design|words|material|"
+    r"tm)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
