@@ -1,6 +1,5 @@
 """When the article was published and last changed, as the page says it for machines or for readers."""
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +8,6 @@ from zoneinfo import ZoneInfo
 from lxml.etree import _Element as Element
 
 from syndicator.extract.page.blocks import Run, spaced
-from syndicator.extract.page.phrases import ends
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place, text_of
 from syndicator.extract.page.zones import Zones
@@ -63,6 +61,7 @@ _PUBLISHED = (
     "date",
     "time",
 )
+_PUBLISHED_NAME = re.compile(r"publi(?:sh|shed|cation)?[-_.:]?(?:date|time|at|on)\b|(?:date|time)[-_.:]?publi")
 _UPDATED = (
     "article:modified_time",
     "og:article:modified_time",
@@ -102,7 +101,7 @@ _POSTING = re.compile(r"本[帖贴文]由.{1,20}?于")
 _SIGNED = re.compile(r"\s+by\s.{2,40}$", re.IGNORECASE)
 _EITHER_WAY = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _COUNTRY = 2
-_LEADING, _SHORT = 6, 60
+_LEADING, _TRAILING, _SHORT = 6, 8, 60
 _TIME_CLASS = re.compile(r"publi|post|creat|issue|entry-date|article", re.IGNORECASE)
 
 
@@ -159,13 +158,10 @@ def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url:
     posting = [run for run in zones.inside if len(run.text) <= _LONGEST_LINE and _POSTING.search(run.text)]
     near = _lines((*zones.header, *posting, *leading), clock)
     near += _lines((run for run in zones.above if not run.linked), clock)
-    below = itertools.takewhile(lambda run: not ends(run), zones.tail)
-    closing = [run for run in (*zones.inside[-3:], *below) if run.linked * 2 <= run.length]
-    after = [
-        (dated, label)
-        for dated, label in _lines(closing, clock)
-        if label or dates.parse(_SIGNED.sub("", dated.text), clock.zone)
-    ]
+    closing = [run for run in (*zones.inside[-3:], *zones.tail[:_TRAILING]) if run.linked * 2 <= run.length]
+    after = [(dated, label) for dated, label in _lines(closing, clock) if label or dates.parse(_SIGNED.sub("", dated.text), clock.zone)]
+    # Several bare dates below a text are those of other articles.
+    after = [(dated, label) for dated, label in after if label or len(after) == 1]
     lines = [*near, *after]
     candidates = [
         *_machine(structured, clock),
@@ -206,7 +202,8 @@ def _read(text: str, where: str, clock: Clock) -> Iterator[Dated]:
 def _machine(structured: Structured, clock: Clock) -> Iterator[Dated]:
     if structured.article:
         yield from _read(structured.article.published, "json-ld datePublished", clock)
-    for name in _PUBLISHED:
+    unlisted = (name for name in structured.metas if _PUBLISHED_NAME.search(name) and name not in _PUBLISHED)
+    for name in (*_PUBLISHED, *unlisted):
         for content in structured.metas.get(name, ())[:1]:
             yield from _read(content, f"meta {name}", clock)
 
@@ -234,6 +231,12 @@ def _times(root: Element, clock: Clock) -> Iterator[Dated]:
         yield from _read(stamp or text_of(element, _LONGEST_LINE), place(element), clock)
 
 
+def _stamp(run: Run) -> str:
+    """The datetime of a `<time>` in the line, "" when it has none."""
+    times = (element.get("datetime") or "" for element, is_tail in run.pieces if element.tag == "time" and not is_tail)
+    return next(filter(None, times), "")
+
+
 def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
     """Dates in short lines: those labelled as publication first, unlabelled ones next, with their kind."""
     found: list[tuple[int, Dated, str]] = []
@@ -243,7 +246,7 @@ def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
             continue
         if not _NUMERIC.search(text) or _OTHER_LABEL.search(text):
             continue
-        moment = clock.read(text)
+        moment = clock.read(_stamp(run) or text)
         if not moment:
             continue
         label = "published" if _PUBLISHED_LABEL.search(text) else "updated" if _UPDATED_LABEL.search(text) else ""
