@@ -18,7 +18,7 @@ _MISNAMED = 0.45
 
 _NAMED_BONUS = 1.15
 _CORE = 0.7
-_SHARE, _ENOUGH = 0.25, 200
+_SHARE, _ENOUGH, _MORE = 0.25, 200, 1.5
 _PARAGRAPHS = frozenset(("p", "blockquote", "li", "pre", "td", "span"))
 _NEARLY = 0.9
 
@@ -105,23 +105,37 @@ def choose(survey: Survey, headline: Element | None) -> Choice | None:
             best, most = element, score
     if best is None:
         return None
-    best = _around(headline, best, sums) if headline is not None else best
+    best = _around(headline, best, sums, _prose(weighed)) if headline is not None else best
     parent = best.getparent()
     while best.tag in _PARAGRAPHS and parent is not None and sums[parent] > sums[best] * _NEARLY:
         best, parent = parent, parent.getparent()
     return Choice(best, _core(best, sums))
 
 
-def _around(headline: Element, best: Element, sums: dict[Element, float]) -> Element:
+def _prose(weighed: list[tuple[list[Run], float]]) -> dict[Element, float]:
+    """How much prose each element holds, whatever else it holds."""
+    prose: dict[Element, float] = {}
+    for group, gain in weighed:
+        if gain <= 0 or group[0].furniture >= 0:
+            continue
+        element: Element | None = group[0].owner
+        while element is not None:
+            prose[element] = prose.get(element, 0.0) + gain
+            element = element.getparent()
+    return prose
+
+
+def _around(headline: Element, best: Element, sums: dict[Element, float], prose: dict[Element, float]) -> Element:
     """The `<article>` that has the headline, where it stands in `best` with a good share of the prose: what is beside it
-    are other articles.
+    are other articles. Where `best` stands in it, it is the whole of what `best` is only a part of.
     """
     for element in headline.iterancestors():
-        if element is best:
-            break
-        if element.tag == "article" or str(element.get("itemtype")).endswith(("Article", "BlogPosting")):
-            if sums.get(element, 0.0) > max(sums[best] * _SHARE, _ENOUGH) and within(element, best):
-                return element
+        if element.tag != "article" and not str(element.get("itemtype")).endswith(("Article", "BlogPosting")):
+            continue
+        if within(element, best) and sums.get(element, 0.0) > max(sums[best] * _SHARE, _ENOUGH):
+            return element
+        if within(best, element) and prose[element] > prose[best] * _MORE:
+            return element
     return best
 
 

@@ -35,6 +35,7 @@ _END = _whole(
     r"(?:mehr|auch|weitere|ähnliche|verwandte|aktuelle|meistgelesene?|beliebte)\s+(?:zum thema|artikel|themen|nachrichten|beiträge|meldungen|interessant)|lesen sie (?:auch|mehr)|"
     r"(?:\d+ )?kommentare?(?: \(?\d*\)?)?|diskutieren sie mit.*|das könnte (?:sie|dich) auch interessieren|empfohlene (?:artikel|inhalte)|promowane treści|links zum thema",
     r"(?:à lire|lire|voir) aussi.{0,4}|sur le même (?:sujet|thème)|articles? (?:liés|similaires|associés)|commentaires?(?: \(?\d*\)?)?|réagir|les plus lus|"
+    r"você (?:também )?pode (?:gostar|se interessar).{0,12}|(?:leia|veja|confira) (?:também|mais)|notícias relacionadas|mais lidas|também (?:te |lhe )?pode interessar.{0,10}|"
     r"noticias relacionadas|más (?:noticias|información|leído).{0,20}|te puede interesar|comentarios(?: \(?\d*\)?)?|leggi anche|articoli correlati|commenti|potrebbe interessarti.{0,20}|"
     r"читайте также|читать также|комментарии|похожие (?:статьи|новости|материалы)|материалы по теме|czytaj (?:więcej|także|też)|zobacz (?:także|też)|komentarze|polecane.{0,20}|"
     r"lees (?:ook|meer)|reacties|læs (?:også|mere)|les også|läs (?:också|mer|även)|kommentarer|haberler|ilgili haberler|yorumlar|関連(?:記事|ニュース|リンク|キーワード)|おすすめ(?:記事)?|コメント|관련\s?(?:기사|뉴스)|댓글",

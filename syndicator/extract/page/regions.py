@@ -28,13 +28,13 @@ _FURNITURE = frozenset(
     "recommends recommended recommendation recommendations tuijian promo promos promotion promoted advert adverts advertisement "
     "advertising ads adsense adbox adslot guanggao sponsor sponsored taboola outbrain newsletter newsletters subscribe "
     "subscription signup signin login popup modal overlay cookie cookies consent gdpr banner banners pagination pager paging "
-    "fanye copyright disclaimer toolbar tooltip hidden skip print printonly noprint trending popular hot rank ranking paihang "
+    "fanye copyright disclaimer toolbar tooltip hidden skip print printonly noprint trending popular hot paihang "
     "tags taglist tagcloud rating ratings vote poll feedback qrcode erweima search prevnext siblings upnext "
     "readmore morelinks mostread dingyue teaser teasers paywall regwall donate masthead topbar sitemap".split()
 )
 # Of these, words that layout systems put on anything.
 WEAK = frozenset(
-    "banner banners overlay modal hidden skip print noprint printonly tooltip toolbar popular hot rank tags copyright search masthead".split()
+    "banner banners overlay modal hidden skip print noprint printonly tooltip toolbar popular hot tags copyright search masthead".split()
 )
 # Words that name furniture only when they are all there is ("author", but not "author-content").
 _FURNITURE_ALONE = frozenset(
@@ -71,6 +71,8 @@ _FURNITURE_PAIRS = (
     ("global", "header"),
     ("post", "navigation"),
     ("jp", "post"),
+    ("rank", "list"),
+    ("hot", "rank"),
     ("widget", "area"),
     ("widget", "nav"),
     ("widget", "recent"),

@@ -73,7 +73,9 @@ def find(root: Element, structured: Structured, url: str, runs: list[Run]) -> Ti
             total += 0.4
         if total > most:
             best, most = candidate, total
-    return Title(best.text, best.where, best.element)
+    chosen = key(best.text)
+    shown_at = next((c.element for c, own in zip(candidates, keys, strict=True) if own == chosen and c.element is not None), None)
+    return Title(best.text, best.where, shown_at)
 
 
 def _shown(document: str, runs: list[Run], site: Site) -> _Candidate | None:
