@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+import jmespath
 import soupsieve
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from syndicator.config.units import Duration
 from syndicator.model.rights import Reprint
@@ -86,8 +87,8 @@ class SourceTable(_Table):
 
     @field_validator(*SELECTORS)
     @classmethod
-    def _css(cls, value: str) -> str:
-        return _selector(value)
+    def _readable(cls, value: str, info: ValidationInfo) -> str:
+        return _expression(value) if info.data.get("kind") == "json" else _selector(value)
 
     @field_validator("remove")
     @classmethod
@@ -124,6 +125,16 @@ class FeedFile(_Table):
     @classmethod
     def _known_zone(cls, value: str) -> str:
         return _zone(value)
+
+
+def _expression(value: str) -> str:
+    """Kind "json" finds its fields by JMESPath where others use CSS."""
+    if value:
+        try:
+            jmespath.compile(value)
+        except jmespath.exceptions.JMESPathError as error:
+            raise ValueError(f"not a JMESPath expression: {str(error).splitlines()[0]}") from error
+    return value
 
 
 def _selector(value: str) -> str:

@@ -113,6 +113,14 @@ def test_mistakes_in_a_feed_name_their_line(tmp_path, old, new, expected):
     assert str(error.value).startswith(f"{tmp_path.name}/haichuan.toml{expected}")
 
 
+def test_kind_json_is_told_by_jmespath_what_others_are_by_css(tmp_path):
+    checks = Checks(kinds={"json"}, credit=_credit)
+    text = FEED.replace('"html"', '"json"').replace('"ul.news li"', "\"items[?type=='news']\"")
+    assert load_feed(_write(tmp_path, text), tmp_path, checks).sources[0].selectors.item == "items[?type=='news']"
+    with pytest.raises(ConfigError, match=r"source\.1\.item: not a JMESPath expression"):
+        load_feed(_write(tmp_path, text.replace("'news']", "'news'")), tmp_path, checks)
+
+
 def test_all_mistakes_of_all_files_come_at_once(tmp_path):
     _write(tmp_path, FEED.replace("every", "evry").replace('"html"', '"htlm"'))
     _write(tmp_path, "titel = 1\n", "b.toml")
