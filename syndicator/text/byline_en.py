@@ -40,13 +40,15 @@ _ROLES = {
     ),
 }
 _LABELLED = {
-    role: re.compile(rf"^[\s*•(\[\-–—_]*(?P<label>{words})(?P<sep>\s*:\s*|\s+)(?P<value>\S.*)$", re.IGNORECASE)
+    role: re.compile(rf"^[\s*•(\[\-–—_]*(?P<label>{words})(?P<sep>\s*[:/]\s*|\s+)(?P<value>\S.*)$", re.IGNORECASE)
     for role, words in _ROLES.items()
 }
 # A label that reads on into its value without a colon.
 _JOINS = re.compile(r"\b(?:by|on|in|at|from|via|with|of|credits?|courtesy)$", re.IGNORECASE)
 _EXPLICIT = re.compile(r"(?:written|posted|reported|authored|edited|reviewed)\s+by$", re.IGNORECASE)
-_SEGMENT = re.compile(r"\s*[|•;]\s*|\s[·]\s|\s{2,}")
+_SEGMENT = re.compile(
+    r"\s*[|•;]\s*|\s[·]\s|\s{2,}|\s+(?=(?:editors?|authors?|reporters?|photos?|sources?)\s*:)", re.IGNORECASE
+)
 _JOB = words("jobs_en")
 # Words that begin or fill a title or slogan, and no person's name: "By Any Means Necessary".
 _NOT_NAMES = words("not_names_en")
@@ -85,6 +87,13 @@ _MORE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LIST = re.compile(r"\s*(?:,\s*and\s+|,|;|&|\band\b|/)\s*", re.IGNORECASE)
+# `Xinhua writers Zhang San, Li Si`; `Mary Quay The Harbour Times`; a login as an editor's name.
+_DESK = re.compile(
+    r"(?P<where>[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})\s+(?:staff\s+)?(?:writers?|reporters?|correspondents?)\s+(?=[A-Z])"
+)
+_HOUSE = re.compile(r"(?<=\w)\s+(?P<where>The\s+[A-Z].{2,40})$")
+_HANDLE = re.compile(r"[a-z][\w.\-]{2,20}")
+_UNMARKED = re.compile(rf"(?P<name>{_PEOPLE.pattern}),\s+(?P<job>[A-Za-z ]{{5,40}})$")
 _OUTLET_END = re.compile(
     r"\s*(?:\s[-–—]\s|[.;]\s|\.$|,?\s+(?:on|and\s+(?:is|was|has)|under|with\s+permission|"
     r"with\s+the\s+permission)\b).*$"
@@ -107,6 +116,11 @@ def read_english(line: str) -> Credits:
         return Credits(outlet=dateline["agency"])
     if len(line) > _LONGEST:
         return NOTHING
+    unmarked = _UNMARKED.match(line)
+    if unmarked and set(unmarked["job"].lower().split()) <= _JOB:
+        name, _ = _person(unmarked["name"], least=2)
+        if name:
+            return Credits(authors=(name,), pure=True)
     total = Credits(pure=True)
     for segment in _SEGMENT.split(line):
         total = total.plus(_segment(segment.strip()))
@@ -124,7 +138,9 @@ def _segment(text: str) -> Credits:
 
 
 def _read(role: str, match: re.Match[str]) -> Credits:
-    colon = ":" in match["sep"]
+    colon = ":" in match["sep"] or ("/" in match["sep"] and role == "photographers")
+    if "/" in match["sep"] and not colon:
+        return NOTHING
     if not (colon or _JOINS.search(match["label"])):
         return NOTHING
     value = match["value"].strip().strip("()[] ")
@@ -171,6 +187,14 @@ def _signed(role: str, value: str, *, single: bool) -> Credits:
         return NOTHING
     names: list[str] = []
     outlet = affiliation = ""
+    desk = _DESK.match(text)
+    if desk:
+        text, affiliation = text[desk.end() :], desk["where"]
+    house = _HOUSE.search(text)
+    if house:
+        text, affiliation = text[: house.start()], house["where"]
+    if single and _HANDLE.fullmatch(text) and text not in _NOT_NAMES | _NOBODY:
+        names, text = [text], ""
     for part in filter(None, _LIST.split(text)):
         name, where = _person(part, least=1 if single and not names else 2)
         agency = bool(_AGENCY.match(part))

@@ -60,11 +60,16 @@ _NO_OUTLET = re.compile(
 _DATELINE = re.compile(
     r"^[\s【\[（(]*(?:据|據)?\s*(?P<outlet>[\u3400-\u9fffA-Za-z·\-]{1,14}?(?:社|网|網|报|報|台|臺|客户端|新闻|新聞|"
     r"发布|频道|记者站|融媒|"
-    r"云))\s*[】\]]?\s*"
+    r"在线|云))\s*[】\]]?\s*"
     r"(?P<place>[\u3400-\u9fff·/、\s（()）]{0,16}?)\s*(?:[12]\d{3}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?\s*"
     r"(?:电|電|讯|訊|快讯|快訊|消息|专电|综合消息|综合电|特稿)\s*(?:[（(](?P<who>[^（()）]{2,60})[）)])?"
 )
 _OWN = re.compile(r"^(?:本报|本報|本网|本網|本台|本臺|本刊|本社|本站)$")
+_FIRST_BRACKET = re.compile(r"^\s*[（(【\[〔](?P<inside>[^（()）【\[\]】〔〕]{3,40})[】\])）〕]")
+_PICTURES_BY = re.compile(
+    r"^[\s（(▲]*(?:本组|本版|以上|文中|本文)?(?:图片|照片|图|配图)(?:均)?(?:由|"
+    r"为)(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:拍摄|摄|提供|供图)[）)。\s]*$"
+)
 _LAST_BRACKET = re.compile(r"[（(【\[](?P<inside>[^（()）【\[\]】]{3,80})[】\])）]\s*[。.]?\s*$")
 _LAST_WORDS = re.compile(r"(?<=[。！？!?”…\s])(?P<words>[^。！？!?”…，,；;]{3,40})$")
 
@@ -97,6 +102,9 @@ def read_chinese(text: str) -> Credits:
         signed = sign(line)
         if signed is not None:
             return signed
+        pictures = _PICTURES_BY.match(line)
+        if pictures:
+            return Credits(photographers=people(re.sub("记者|通讯员", " ", pictures["who"])), pure=True)
     return _dateline(line) or _tail(line)
 
 
@@ -165,6 +173,8 @@ def _labels(line: str) -> list[_Label]:
     at = 0
     while match := (_next(line, at) if found else _STRONG.search(line, at)):
         kinds, owner, at = roles(match["label"]), match.groupdict().get("owner") or "", match.end()
+        if match[0].endswith("】") and (owner or line[match.start() - 1 : match.start()] != "【"):
+            continue
         if owner and not found and not set(kinds) & {Role.AUTHOR, Role.EDITOR}:
             continue
         found.append(
@@ -236,7 +246,7 @@ def _outlet(value: str) -> tuple[Credits, int]:
     if cut and cut.start() > 0:
         name, rest = name[: cut.start()], name[cut.start() :] + rest
     whole = name.count("（") == name.count("）") and name.count("(") == name.count(")")
-    name = name.strip(" ·,，;；、。.:-—_[]【】「」\"'“”" + ("" if whole else "()（）"))
+    name = name.strip(" ·,，;；、。.:-—_/[]【】「」\"'“”" + ("" if whole else "()（）"))
     name = name[1:-1] if name[:1] == "《" and name[-1:] == "》" and name.count("《") == 1 else name
     extra = sign(rest) if rest else None
     left = 0 if extra is not None else len(rest)
@@ -251,7 +261,9 @@ def _dateline(line: str) -> Credits:
     """`新华社巴黎12月9日电（记者唐霁）`: the agency, and who is named in the bracket."""
     match = _DATELINE.match(line)
     if not match:
-        return NOTHING
+        bracket = _FIRST_BRACKET.match(line)
+        signed = sign(bracket["inside"]) if bracket else None
+        return replace(signed, pure=False) if signed else NOTHING
     outlet = "" if _OWN.match(match["outlet"]) else match["outlet"]
     signed = sign(match["who"]) if match["who"] else None
     if signed is None and not (outlet and re.search(r"\d日|电|電", match[0])):

@@ -16,6 +16,7 @@ _WORDY = frozenset("于向从和经时应能都有后相连通全单种查都来
 _GRAMMAR = frozenset("的了在是说到着过们这那哪个些吗呢吧啊被把将从很就也还没不与并但却又让给请您你他她它么什怎谁此之其")
 # Words that start with a surname and are no one: places in a byline, duties, page furniture.
 _WORDS = words("not_names_zh")
+_TRADE = re.compile("报道|報導|记者|記者|编辑|編輯|新闻|新聞|来源|來源|版权|版權")
 _HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0002fa1f]+$")
 _DOTTED = re.compile(r"^[\u3400-\u9fff]{1,8}(?:[·•・‧．][\u3400-\u9fffA-Z.]{1,10})+$")
 _LATIN_NAME = re.compile(r"^(?:(?:[A-Z][\w'’.\-]*|de|van|von|der|den|da|di|la|le|bin|al|el|y|dos|del)\s?){1,5}$")
@@ -23,7 +24,7 @@ _ORGANISATION = re.compile(
     r"(?:社|报|網|网|台|局|厅|部|委|办|院|校|大学|学院|中心|公司|集团|政府|协会|学会|发布|客户端|频道|新闻|工作室|"
     r"课题组|"
     r"编辑部|宣传部|办公室|研究所|银行|法院|检察院|委员会|团队|传媒|媒体|杂志|周刊|时报|日报|晚报|联盟|医院|乡|镇|"
-    r"街道|支队|大队)$"
+    r"街道|支队|大队|在线|融媒|卫视|央视|央广|总台|澎湃|南都)$"
 )
 _CODE = re.compile(r"(?:[_＿/\-—#\s]\s*[A-Z]{0,4}\d{2,7}|(?<=[\u3400-\u9fff])[_＿]\s*\w{2,8}|\s*[A-Z]{1,4}\d{2,7})$")
 _NOBODY = re.compile(
@@ -59,7 +60,7 @@ def is_han_name(word: str, *, strict: bool = True) -> bool:
     """
     if _DOTTED.match(word):
         return not _GRAMMAR & set(word)
-    if not _HAN.match(word) or word in _WORDS or _GRAMMAR & set(word):
+    if not _HAN.match(word) or word in _WORDS or _GRAMMAR & set(word) or _TRADE.search(word):
         return False
     if not strict:
         return 2 <= len(word) <= _LONGEST_HAN + 1 and not _ORGANISATION.search(word)  # noqa: PLR2004 - a name's length
@@ -90,7 +91,8 @@ def people(value: str) -> tuple[str, ...]:
     """The names in a labelled value, in print order, without doubles.
 
     `value` is what stands after 作者：or 编辑：, whatever separates the names; editor codes, ranks
-    and remarks in brackets go, and a value that says nobody gives ().
+    and remarks in brackets go, and a value that says nobody gives (). An organisation counts only
+    where no person is named beside it.
     """
     found: list[str] = []
     for piece in _SPLIT.split(_separate(value)):
@@ -101,7 +103,12 @@ def people(value: str) -> tuple[str, ...]:
             name = _tidy(word)
             if name and name not in found:
                 found.append(name)
-    return tuple(found)
+    persons = [name for name in found if is_han_name(name)]
+    return tuple(name for name in found if not persons or name in persons or not _is_unit(name))
+
+
+def _is_unit(name: str) -> bool:
+    return len(name) > _LONGEST_HAN and is_organisation(name)
 
 
 def _separate(value: str) -> str:
@@ -156,7 +163,14 @@ def _tidy(word: str) -> str:
         name = titled["name"] if titled["name"] and is_han_name(titled["name"]) else ""
     if name.endswith("等") and is_han_name(name[:-1]):
         name = name[:-1]
-    if not name or is_nobody(name) or name in _WORDS or name.isdigit() or name.endswith(("记者", "通讯员")):
+    if (
+        not name
+        or is_nobody(name)
+        or name in _WORDS
+        or name.isdigit()
+        or "@" in name
+        or name.endswith(("记者", "通讯员"))
+    ):
         return ""
     if len(name) == 1 or (_HAN.match(name) and len(name) > _LONGEST_PEN_NAME) or len(name) > _LONGEST:
         return ""

@@ -15,7 +15,9 @@ _LONGEST_OWNER = 8
 _EDGE = " □■◎●▲△◆◇★▼▽*-—–_·()（）[]【】。.|/"
 _SENTENCE = re.compile(r"[。！？!?:：“”]")
 _WORD = re.compile(rf"^(?P<owner>[《「]?[\u3400-\u9fffA-Za-z·・\-]{{0,18}}?[》」]?)(?P<label>{LABEL})(?P<rest>.*)$")
-_FROM = re.compile(r"(?:发自|發自|从)[\u3400-\u9fff]{1,8}$")
+_FROM = re.compile(r"(?:发自|發自)\s*[\u3400-\u9fff]{1,8}$")
+_REPORTS = re.compile(r"(?:摄影)?(?:报道|专访)$")
+_LONGEST_PLACE = 4
 # What opens or closes a signature and names no one: `整合`, `山东冠县报道`, `专稿`.
 _AROUND = re.compile(
     r"^(?:[\u3400-\u9fff]{0,8}(?:报道|专访|综合|整合|专稿|电)|综合报道|独家|原创|资料图|资料图片|网络图片|受访者|"
@@ -34,7 +36,8 @@ _ANONYMOUS = re.compile(
 )
 _JOB = re.compile("(?:记者|通讯员|实习生|评论员)$")
 _GLUE = re.compile(r"[、，,;；&|]\s*|\s+")
-_JOINED = re.compile(r"(?<=[\u3400-\u9fff])(/[文图摄])(?=[\u3400-\u9fff]{2})")
+# `马俊峰/文受访者供图`, `张大明/海川报道`: words that want a space between them.
+_JOINED = re.compile(r"(?<=[\u3400-\u9fff])(?:(/[文图摄])(?=[\u3400-\u9fff]{2})|/(?=[\u3400-\u9fff]{0,8}报道))")
 
 
 @dataclass
@@ -69,7 +72,7 @@ def sign(text: str, kinds: tuple[Role, ...] = ()) -> Credits | None:
     `kinds` is the label the phrase stands behind; without one the phrase must bring its own role
     word, and its names a known surname.
     """
-    phrase = _JOINED.sub(r"\1 ", text.strip(_EDGE))
+    phrase = _JOINED.sub(lambda joint: f"{joint[1] or ''} ", _FROM.sub("", text.strip(_EDGE)))
     if not phrase or len(phrase) > _LONGEST or _SENTENCE.search(phrase):
         return None
     state = _State(kinds=kinds, behind=kinds)
@@ -162,7 +165,7 @@ def _label(match: re.Match[str], state: _State) -> bool:
     known = owner.endswith(("》", "」")) or any(map(is_organisation, re.split("[·・]", owner)))
     if owner and not known and not (state.behind and len(owner) <= _LONGEST_OWNER):
         return False
-    name = _FROM.sub("", rest)
+    name = _person_of(rest)
     if rest and not (is_han_name(name) or is_latin_name(name)):
         return False
     if _JOB.search(label) and state.behind and Role.EDITOR not in state.behind:
@@ -177,9 +180,21 @@ def _label(match: re.Match[str], state: _State) -> bool:
     return True
 
 
+def _person_of(rest: str) -> str:
+    """The name in `王大明海川报道`: what stands before a place of two to four characters."""
+    report = _REPORTS.search(rest)
+    if not report:
+        return rest
+    for length in (0, *range(2, _LONGEST_PLACE + 1)):
+        name = rest[: report.start() - length]
+        if is_han_name(name) and len(name) <= 3:  # noqa: PLR2004 - the rest is the place
+            return name
+    return rest
+
+
 def _name(word: str, state: _State) -> bool:
     """A name under the label in force; before any label it needs a known surname."""
-    found = people(_FROM.sub("", word))
+    found = people(word)
     if len(found) != 1:
         return False
     name = found[0]
