@@ -24,6 +24,8 @@ _HEADER_LENGTH = 200
 _DATE_LENGTH = 110
 _SHORT = 60
 _MOST_DATES = 3
+_LEADING = 6
+_STAMP = re.compile(r"(?:19|20)\d{2}\D{1,12}\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})\b.{0,6}\d{1,2}[:.]\d{2}|\d{1,2}:\d{2}\s?(?:uhr|gmt|utc|cet|et|pm|am)\b", re.IGNORECASE)
 _PORTRAITS, _PORTRAIT_HEAD = 5, 260
 _PORTRAIT = re.compile(
     r"^[*•\s]*(?:about |dr\.? |prof\.? )?[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|la)){1,4},?(?: [^.]{0,40}?,)? "
@@ -42,9 +44,18 @@ def trim(runs: list[Run], headline: str) -> list[Run]:
     """The runs without the lines before the first paragraph and after the last that are not article."""
     runs = [run for run in _cut(runs) if not never(run) and not ends(run)]
     runs = runs[_head(runs, headline) :]
+    runs = [run for number, run in enumerate(runs) if number >= _LEADING or not _between(run)]
     while runs and _closing(runs[-1]):
         runs.pop()
     return _without_portraits(runs)
+
+
+def _between(run: Run) -> bool:
+    """Whether a line between a lead and the text is the dateline or byline."""
+    text = run.text
+    if len(text) > _DATE_LENGTH or _SENTENCE.search(text) or run.owner.tag in ("li", "td", "th"):
+        return False
+    return bool(_STAMP.search(text) or _BYLINE.match(text)) or read_line(text).pure
 
 
 def _without_portraits(runs: list[Run]) -> list[Run]:
