@@ -12,8 +12,7 @@ _AGENCIES = re.compile(
     r"^(?:新华社|新華社|新华网|中新社|中新网|中国新闻网|中国新闻社|人民日报|人民网|央视|中央广播电视总台|总台|央广|"
     r"光明日报|经济日报|中国日报|法新社|路透社|美联社|共同社|中央社|"
     r"法新|路透|塔斯社|俄新社|联合早报|xinhua|reuters|afp|ap|associated press|the associated press|"
-    r"agence france-presse|upi|"
-    r"bloomberg|tass|kyodo|dpa|efe|pti|ians|ani|cnn)",
+    r"agence france-presse|upi|bloomberg|tass|kyodo|dpa|efe|pti|ians|ani|cnn)",
     re.IGNORECASE,
 )
 # A 来源 that names no outlet and still says that the work is not the site's.

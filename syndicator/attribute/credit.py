@@ -12,8 +12,7 @@ _DEFAULTS = {
 # Where one part of a template ends and the next begins. A single space counts only before a label.
 _SEPARATOR = re.compile(
     r"(\u3000+|[ ]{2,}|\s*[|｜丨•]\s*|\s+[·/—–-]\s+|[;；]\s*|[,，]\s*|[ ](?=[^\s{}:：]{1,16}[:：]\s?\{)|"
-    r"(?<=\})(?=[（(【\[])|"
-    r"(?<=[）)】\]])(?=[^\s]))"
+    r"(?<=\})(?=[（(【\[])|(?<=[）)】\]])(?=[^\s]))"
 )
 _FIELD = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 _LABEL = re.compile(r"([^\s{}:：|｜；;，,（）()]{1,24})\s*[:：]")

@@ -12,8 +12,7 @@ _SELF = re.compile(
     r"报网|报刊|台站|公众号|编辑部|机构|单位|频道|官网|网页|站点|博客|"
     r"杂志|融媒体中心|集团|网及.*|社及.*|报及.*)(?:所属.*|旗下.*)?$"
     r"|^(?:我们|笔者|本人|我|自己|us|we|our\s.*|me|this\s+(?:site|website|page|publication|newspaper|company)|"
-    r"the\s+(?:site|"
-    r"website|publisher\s+of\s+this\s+site))$",
+    r"the\s+(?:site|website|publisher\s+of\s+this\s+site))$",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -32,21 +31,17 @@ YEARS = r"(?:19|20)\d{2}(?:\s*(?:-|~|至|to|/|&|,)\s*(?:(?:19|20)\d{2}|\d{2}(?!\
 # Terms that end a name wherever they stand.
 _STOP = re.compile(
     r"\s*[,;|]?\s*(?:[\u3400-\u9fff]?ICP|[\u3400-\u9fff]{0,2}公网安备|未经|非经|如需|不得|禁止|转载|违者|侵权|翻版|"
-    r"翻印|盗版|"
-    r"仿冒|严禁|请勿|谢绝|版权所有|保留所有|"
-    r"保留一切|"
+    r"翻印|盗版|仿冒|严禁|请勿|谢绝|版权所有|保留所有|保留一切|"
     r"all\s+rights|some\s+rights|no\s+rights|rights\s+reserved|https?:).*$",
     re.IGNORECASE | re.DOTALL,
 )
 # What follows a name in a footer; at the start of a name these are part of it (`Legal & General`, `联系家`).
 _NEXT = re.compile(
     r"\s*\((?:包括|包含|以下简称|下称|简称|旗下).*$|(?:(?<=[\s,;|.·)）])|(?=[\u3400-\u9fff]))\s*(?:备案|经营许可|"
-    r"许可证|互联网新闻|信息网络传播|广播电视节目|"
-    r"增值电信|电话|热线|地址|邮箱|邮编|传真|主办|承办|协办|"
+    r"许可证|互联网新闻|信息网络传播|广播电视节目|增值电信|电话|热线|地址|邮箱|邮编|传真|主办|承办|协办|"
     r"制作单位|技术支持|网站标识|网站地图|"
     r"联系我们|联系方式|客服|举报|保留|著作权所有|法律顾问|总编|推荐使用|建议使用|浏览器|(?:tel|e-?mail|mail|fax)\b|"
-    r"copyright\b|powered\s+by|"
-    r"design(?:ed)?\s+by|site\s+by|website\s+by|"
+    r"copyright\b|powered\s+by|design(?:ed)?\s+by|site\s+by|website\s+by|"
     r"made\s+with|privacy\b|terms\s+(?:of|&|and)|used\s+(?:by|with)|re-?printed|reproduced|unauthori|do\s+not|"
     r"may\s+not|this\s+(?:site|website|material|content|work|article|story|page)|licen[sc]ed\s+under|"
     r"source\s+from|faq\b|cookies?\b|legal\s+notice|registered\s+in|(?:and\s+)?(?:its\s+)?(?:other\s+)?affiliate|"
@@ -60,19 +55,16 @@ _AFTER_COMMA = re.compile(
 )
 _LEAD = re.compile(
     rf"^(?:[\s,.:;|·@*\-_/>)\]\"'°]|{_MARK}|{YEARS}|by\b|the\s+following|所有内容(?:均)?(?:为|归)|(?:本(?:网|站|网站|"
-    rf"页面|平台)?(?:所有|"
-    rf"全部)?(?:内容|文章|信息|作品|资料))(?:均)?(?:为|归|由|是)|"
+    rf"页面|平台)?(?:所有|全部)?(?:内容|文章|信息|作品|资料))(?:均)?(?:为|归|由|是)|"
     r"网站内容(?:为|归)|本(?:网站|站|网|刊|报|平台|公众号)(?:由|系)|(?:原)?作者(?:本人)?(?:和|与|及|、)|"
     r"(?:www\.)?[\w\-]+(?:\.[\w\-]+)*\.(?:com|cn|net|org|gov|tv)\s+(?=[\u3400-\u9fff])|"
-    r"(?:版权|免责|法律|特别)声明\s|(?:主办|承办|制作|版权|管理|主管|运营|所属)(?:单位|方|机构|"
-    r"所有)?:)+",
+    r"(?:版权|免责|法律|特别)声明\s|(?:主办|承办|制作|版权|管理|主管|运营|所属)(?:单位|方|机构|所有)?:)+",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^.*(?:主办|承办|制作|管理|主管|运营|协办|维护)(?:单位|方|机构)?\s*:\s*", re.DOTALL)
 _TRAIL = re.compile(
     rf"(?:[\s,;:|·*\-_/<(\[\"'®™]|(?<!\d){YEARS}|{_MARK}|(?:及|和|与|、)(?:原)?作者(?:本人|共同)*|独家|单独|共同|"
-    rf"合法|专有|独有|所有|拥有|享有|等|的|均|原创|"
-    rf"首发)+$",
+    rf"合法|专有|独有|所有|拥有|享有|等|的|均|原创|首发)+$",
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")

@@ -29,8 +29,7 @@ _ROLES = {
     ),
     "editors": (
         r"(?:written\s+and\s+)?(?:edited|fact[\s-]checked|reviewed|proofread|copy[\s-]?edited|approved|editing)\s+by|"
-        r"(?:web|copy|managing|executive|duty|responsible|chief)?\s*editors?|"
-        r"editor-in-chief"
+        r"(?:web|copy|managing|executive|duty|responsible|chief)?\s*editors?|editor-in-chief"
     ),
     "authors": (
         r"(?:(?:written|reported|reporting|writing|additional\s+reporting|words|story|text|article|report|analysis|"

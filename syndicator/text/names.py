@@ -31,8 +31,7 @@ _NOBODY = re.compile(
     r"^(?:未知|佚名|匿名|不详|无名氏?|无|暂无|网络|互联网|网友|网络整理|网络转载|网络来源|来源网络|来自网络|整理|"
     r"综合|转载|本站|本网|原创|"
     r"本站原创|网站管理员|系统管理员|超级管理员|管理员|小编|未注明|作者不详|admin|administrator|root|system|editor|"
-    r"unknown|anonymous|none|null|"
-    r"staff)$",
+    r"unknown|anonymous|none|null|staff)$",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[（(【\[][^（()）【\[\]】]*[）)】\]]")
@@ -42,8 +41,7 @@ _AND = re.compile(r"(?:和|与|及)")
 # What a person is, printed after the name or instead of one: `方敏北京大学经济学院教授`.
 _TITLED = re.compile(
     r"^(?P<name>[\u3400-\u9fff]{2,3}?)?(?P<rest>[\u3400-\u9fff]{0,40}(?:教授|研究员|院士|博士|博士生|硕士|院长|所长|"
-    r"主任|会长|主席|校长|总裁|总编辑|"
-    r"董事长|经理|律师|医师|医生|书记|局长|秘书长|专家|学者|"
+    r"主任|会长|主席|校长|总裁|总编辑|董事长|经理|律师|医师|医生|书记|局长|秘书长|专家|学者|"
     r"评论员|特约评论员|撰稿人|作家|分析师|首席经济学家|经济学家|编审|老师|工程师|研究生))$"
 )
 _EDGE = " \t·•・-—–_:：,，、;；。./／|｜丨*★■□▲◎●◆△▼▪✎<>《》“”\"'‘’"
