@@ -45,6 +45,14 @@ async def test_many_may_start_at_once(database_url: str):
         await one.close()
 
 
+async def test_one_process_may_start_many_databases_at_once(tmp_path: Path):
+    opened = [Database(f"sqlite:///{tmp_path}/{number}.db") for number in range(12)]
+    await asyncio.gather(*(one.start() for one in opened))
+    for one in opened:
+        assert (await keep(one, draft(1))).change == "new"
+        await one.close()
+
+
 def _start(url: str) -> None:
     asyncio.run(Database(url).start())
 
