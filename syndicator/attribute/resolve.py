@@ -164,7 +164,7 @@ def _foreign(case: _Case) -> _Found:
         return _Found("", (Evidence("outlet", claim.where, claim.text),), (held,))
     for line in draft.notices:
         if disclaimer.foreign(line.text):
-            held = case.hold("third-party", what=line.text[:_LONGEST_QUOTE])
+            held = case.hold("third-party", what=disclaimer.platform(line.text) or line.text[:_LONGEST_QUOTE])
             return _Found("", (Evidence("outlet", line.where, line.text),), (held,))
     return _Found("")
 

@@ -18,7 +18,7 @@ _LONGEST_ODD_NAME = 6
 _LONGEST_HEAD_NAME = 4
 _CLAUSE = re.compile("[的了是在把被这那]")
 _JOB = re.compile("记者|通讯员|采访|采写|实习生|评论员|报道")
-_LIKELY = re.compile("[源处载转摘发供文者员稿写笔责编审校主摄图影辑像作电讯]")
+_LIKELY = re.compile("[源处载转摘发供文者员稿写笔理译责编审校主摄图影辑像作电讯]")
 _BOUNDARY = r"(?:^|(?<=[\s（(【\[|。;；>》」\]】)）■□▲●◎◆\d*—\-–_/]))"
 _OWNER = r"(?P<owner>[《「]?[\u3400-\u9fffA-Za-z·・\-]{2,16}?[》」]?)??"
 _STRONG = re.compile(rf"{_BOUNDARY}{_OWNER}(?P<label>{LABEL}){SEPARATOR}")
