@@ -29,12 +29,13 @@ _BARE = re.compile(
 _LABEL_ALONE = re.compile(
     r"^[\W_]*(?:by|written by|words by|author|von|par|por|text|story by|posted by)[\W_]*$", re.IGNORECASE
 )
+_HEADING_ALONE = re.compile(r"^(?:about the )?(?:authors?|writers?|written by)\W*$", re.IGNORECASE)
 _AUTHOR_LINK = re.compile(
     r"/(?:authors?|writers?|by|people|staff|profiles?|contributors?|reporters?|autor(?:en|es)?|auteurs?|redaktion|journalist(?:s|en)?|team|users?|producers?|byline|bio)/|@\w+$",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^[\W_]*(?:(?:(?:written|words|story|text|reported|posted|article|report|analysis)\s+)?by|(?:(?:ein\s+)?(?:beitrag|kommentar|text|gastbeitrag|interview|analyse)\s+)?von|par|por|"
+    r"^[\W_\d]*(?:(?:(?:written|words|story|text|reported|posted|article|report|analysis)\s+)?by|(?:(?:ein\s+)?(?:beitrag|kommentar|text|gastbeitrag|interview|analyse)\s+)?von|par|por|"
     r"di|av|af|door|tekst|text|texte|texto|testo|autor(?:a|in)?|auteurs?|автор)\s*:?\s+(?P<names>\S.{1,100})$",
     re.IGNORECASE,
 )
@@ -69,7 +70,8 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, *, chi
     else:
         authors = declared.persons(structured, site) or _marked(root) or _said(zones) or read or _classed(zones)
         authors = authors or _after_label(zones) or declared.in_metas(structured, site) or author_beside_date(zones)
-        authors = authors or _portrayed(zones) or declared.anyone(structured)
+        authors = authors or _portrayed(zones) or _presented(zones) or declared.anyone(structured)
+        authors = authors or declared.in_metas(structured, None)
     outlet = _outlet(structured, lines)
     if chinese and not outlet:
         outlet = outlet_beside_date(zones) or outlet_marked(zones) or _affiliation(lines)
@@ -205,6 +207,15 @@ def _portrayed(zones: Zones) -> Named:
     for name, portrait in zip(lines, lines[1:], strict=False):
         if is_latin_name(name.text) and " " in name.text and portrait.text.startswith(name.text + " "):
             return Named((name.text,), place(name.owner), portrait.text[:_SHORT])
+    return Named()
+
+
+def _presented(zones: Zones) -> Named:
+    """The names under a heading `Author` below the text, each with a job or a picture's initials beside it."""
+    for number, label in enumerate(zones.tail):
+        if _HEADING_ALONE.match(label.text):
+            below = [run for run in zones.tail[number + 1 :] if " " in run.text and is_latin_name(run.text)]
+            return Named(tuple(run.text for run in below[:_LAST]), place(label.owner), label.text)
     return Named()
 
 

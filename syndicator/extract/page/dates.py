@@ -159,7 +159,11 @@ def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url:
     near = _lines((*zones.header, *posting, *leading), clock)
     near += _lines((run for run in zones.above if not run.linked), clock)
     closing = [run for run in (*zones.inside[-3:], *zones.tail[:_TRAILING]) if run.linked * 2 <= run.length]
-    after = [(dated, label) for dated, label in _lines(closing, clock) if label or dates.parse(_SIGNED.sub("", dated.text), clock.zone)]
+    after = [
+        (dated, label)
+        for dated, label in _lines(closing, clock)
+        if label or dates.parse(_SIGNED.sub("", dated.text), clock.zone)
+    ]
     # Several bare dates below a text are those of other articles.
     after = [(dated, label) for dated, label in after if label or len(after) == 1]
     lines = [*near, *after]

@@ -51,11 +51,11 @@ _MORE = re.compile(
 _MONTHS = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _CUT = re.compile(
     r"\s*[·•|/]\s*|\s+[-–—]\s+|\s*[(（\[]|\s*@\w|\s*\d|(?<=[a-z])(?=Staff|CEO|CTO|Senior|Editor|Reporter|Writer|January|February|March|April|May|June|July|August|September|October|November|December)|"
-    rf"\b(?:published|updated|posted|last updated|for|in|on|at|(?:{_MONTHS})\.?(?=\s*\d|$)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    rf"\b(?:published|updated|posted|last updated|for|in|on|at|(?:{_MONTHS})(?=\.?\s*\d|\.?$)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    rf"^(?:view|see|show|read|follow|share|more|full|contact|e?mail|all|about|bio|profile|authors?|print|comments?|subscribe|by|from|the|this|posted|written|words|text|"
+    rf"^(?:view|see|show|read|follow|share|more|full|contact|e?mail|all|about|bio|profile|authors?|print|comments?|subscribe|by|from|the(?! .*(?:team|staff|desk|editors))|this|posted|written|words|text|"
     rf"{_MONTHS}|著者|作者|ライター|執筆者|文|記者|编辑|doi|size|skip|font|facebook|twitter|youtube|linkedin|instagram|whatsapp|vid[ée]os?|stay|connect|join|sign|updated|published|photos?|images?|video|news|home|menu|search|login|politik|politics|sport|sports|opinion|"
     r"world|business|technology|tech|health|culture|style|travel|science)\b",
     re.IGNORECASE,
@@ -63,6 +63,8 @@ _NO_NAME = re.compile(
 _BUTTON = re.compile(
     r"^(?:view|see|show|read|follow|share|more|full|contact|e-?mail|all|about|profile|comments?)\b", re.IGNORECASE
 )
+_SOCIAL = re.compile(r"\b(?:facebook|twitter|youtube|linkedin|instagram|pinterest|whatsapp)\b", re.IGNORECASE)
+_DOMAIN = re.compile(r"^\w[\w-]*\.[a-z]{2,3}$", re.IGNORECASE)
 _SHORTEST_TWICE = 6
 _LONGEST = 60
 _MOST_WORDS = 6
@@ -89,8 +91,9 @@ def names_in(text: str) -> tuple[str, ...]:
     parts = _SPLIT.split(text) if " " in text or "、" in text or ";" in text else [text]
     found = [part.strip(" ,;:|·•-–—*") for part in parts]
     found = [part for part in found if part and not is_nobody(part) and key(part) and not _DEGREE.match(part)]
+    found = [part for part in found if ":" not in part]
     if len(found) > 1:
-        found = found[:1] + [part for part in found[1:] if not _ROLE.search(part)]
+        found = found[:1] + [part for part in found[1:] if not _ROLE.search(part) and not _DOMAIN.match(part)]
     return tuple(dict.fromkeys(part for part in found if len(part) <= _LONGEST and len(part.split()) <= _MOST_WORDS))
 
 
@@ -104,6 +107,8 @@ def byline_names(text: str, *, sure: bool = False) -> tuple[str, ...]:
     half = len(text) // 2
     if len(text) > _SHORTEST_TWICE and text[:half].strip() == text[-half:].strip():
         text = text[:half].strip()
+    if _SOCIAL.search(text):
+        return ()
     read = read_line(text if _BY.match(text) else f"By {text}").authors
     return tuple(name for name in read or names_in(text) if (sure and not _BUTTON.match(name)) or _is_name(name))
 
@@ -134,12 +139,12 @@ def anyone(structured: Structured) -> Named:
     return Named(names, "json-ld author") if names else Named()
 
 
-def in_metas(structured: Structured, site: Site) -> Named:
+def in_metas(structured: Structured, site: Site | None) -> Named:
     """The first meta author that is no address and not the site; several metas of one name are several authors."""
     for name in _METAS:
         contents = structured.metas.get(name, ())
         names = tuple(dict.fromkeys(found for content in contents for found in names_in(content)))
-        if names and not any(site.names_it(found) for found in names):
+        if names and not (site and any(site.names_it(found) for found in names)):
             return Named(names, f"meta {name}", contents[0])
     return Named()
 

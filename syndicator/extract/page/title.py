@@ -74,7 +74,9 @@ def find(root: Element, structured: Structured, url: str, runs: list[Run]) -> Ti
         if total > most:
             best, most = candidate, total
     chosen = key(best.text)
-    shown_at = next((c.element for c, own in zip(candidates, keys, strict=True) if own == chosen and c.element is not None), None)
+    shown_at = next(
+        (c.element for c, own in zip(candidates, keys, strict=True) if own == chosen and c.element is not None), None
+    )
     return Title(best.text, best.where, shown_at)
 
 

@@ -25,7 +25,10 @@ _DATE_LENGTH = 110
 _SHORT = 60
 _MOST_DATES = 3
 _LEADING = 6
-_STAMP = re.compile(r"(?:19|20)\d{2}\D{1,12}\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})\b.{0,6}\d{1,2}[:.]\d{2}|\d{1,2}:\d{2}\s?(?:uhr|gmt|utc|cet|et|pm|am)\b", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:19|20)\d{2}\D{1,12}\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})\b.{0,6}\d{1,2}[:.]\d{2}|\d{1,2}:\d{2}\s?(?:uhr|gmt|utc|cet|et|pm|am)\b",
+    re.IGNORECASE,
+)
 _PORTRAITS, _PORTRAIT_HEAD = 5, 260
 _PORTRAIT = re.compile(
     r"^[*•\s]*(?:about |dr\.? |prof\.? )?[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|la)){1,4},?(?: [^.]{0,40}?,)? "
