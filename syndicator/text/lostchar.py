@@ -1,0 +1,270 @@
+"""Which characters were lost: the gaps of a frame slip filled by context.
+
+Three witnesses: the lexicon (what words and marks may stand there), the article itself (a name or a
+phrase said elsewhere in it), and the byte that is left of the character.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from syndicator.text import frameslip, gbk
+from syndicator.text.frameslip import Gap, Way
+from syndicator.text.lexicon import lexicon
+from syndicator.text.pinyin import is_reading
+from syndicator.text.script import simple, simplified_only, traditional, traditional_only
+
+_MARK = re.compile("[\ufffc，。、；：？！“”（）《》,;:?!()\u3000 ]")
+_HAN = re.compile("[㐀-鿿]")
+_OTHER_SCRIPT = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+_WINDOW = 10
+_LINE = 400
+# What proves damage without any other sign: nats gained, how sure, and how many characters misread.
+_PROOF, _PROOF_SURE, _MISREAD = 14.0, 0.4, 2
+_FEW, _APART = 4, 12
+_BEAM, _KEPT = 6, 40
+_ECHO_LIMIT = 60_000
+# Weights of what the article says elsewhere, in nats, set on damaged articles (bench/restore.py).
+_BESIDE_SAME, _BETWEEN_SAME, _SAID_AT_ALL = 1.6, 3.0, 0.4
+# A character that is not an everyday one, unless the article has it elsewhere.
+_UNCOMMON = 2.5
+# A clause seldom runs on for more characters than this, and a mark seldom closes one of less than three.
+_CLAUSE, _TOO_LONG, _TOO_SHORT = 22, 0.08, 1.5
+# Where another gap follows.
+_UNKNOWN = "\ufffc"
+# A mark beside the same character elsewhere is half the evidence; most lost characters are full stops.
+_SAYS_LESS, _STOP = 0.5, 0.5
+# A quoted word has no full stop in it: “六保”.
+_QUOTED, _IN_QUOTES = re.compile("[“‘][^，。、；：？！“”‘’,;:?!]{0,7}$"), 4.0
+# An open quotation may be closed anywhere, and must be at the line's end.
+_CLOSING = {"”": "“", "》": "《", "）": "（", "’": "‘"}
+_OPEN_ENDED, _ENDS_NOTHING = "、，；“‘《（·\u3000", 4.0
+_CLOSES_OPEN, _CLOSES_LAST, _CLOSES_NOTHING = 1.0, 4.0, 4.0
+# Question marks alone may be characters the mirror could not hold: a guess must be this sure to be made at all.
+_WORTH_SAYING = 0.5
+# Being the best of several says less than the numbers do: what the bench found among damaged articles.
+_SOFTEN, _TRUE_TO_RATE = 0.75, 0.6
+_CUT_SHORT = -6.0
+_NOT_HELD, _SELDOM_HELD = -8.0, -2.0
+
+
+class Echo:
+    """Which characters follow which in the article."""
+
+    def __init__(self, text: str) -> None:
+        text = text[:_ECHO_LIMIT]
+        self._size = len(text) + 200
+        self._ones = Counter(text)
+        self._twos = Counter(map("".join, pairwise(text)))
+        self._threes = Counter(map("".join, zip(text, text[1:], text[2:], strict=False)))
+
+    def __contains__(self, char: str) -> bool:
+        return char in self._ones
+
+    def bonus(self, left: str, char: str, right: str) -> float:
+        """How much the article speaks for `char` between `left` and `right`, in nats."""
+        total = _SAID_AT_ALL * math.log1p(100 * self._ones[char] / self._size)
+        if left:
+            total += _BESIDE_SAME * self._often(self._twos[left[-1] + char], self._ones[left[-1]])
+        if right:
+            total += _BESIDE_SAME * self._often(self._twos[char + right[0]], self._ones[right[0]])
+        if left and right and self._threes[left[-1] + char + right[0]]:
+            total += _BETWEEN_SAME
+        return total
+
+    @staticmethod
+    def _often(pairs: int, alone: int) -> float:
+        return math.log1p(60 * pairs / (alone + 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The likeliest reading: text up to `end` was `text` (Traditional, as the mirror held it).
+
+    `gain` is how many nats likelier than the text as it stands; `confidence` weighs it against every
+    other reading.
+    """
+
+    end: int
+    text: str
+    confidence: float
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A way's characters so far; `score` is ln P with the bonuses, `bonus` those alone."""
+
+    text: str
+    score: float
+    bonus: float
+
+
+def choose(text: str, start: int, ways: Sequence[Way], left: str, echo: Echo) -> Choice | None:
+    """Which of `ways` to read text[start:], or None when the text as it stands is likelier.
+
+    `left` is what comes before on the line, already mended.
+    """
+    end = max(way.end for way in ways)
+    right = _until_damage(text[end : end + _WINDOW])
+    context = plain(left[-_WINDOW:])
+    stands = lexicon().likelihood(context + plain(text[start:end] + right))
+    weighed: list[tuple[float, float, Way, str]] = []
+    for way in ways:
+        rest = text[way.end : end] + right
+        filled = _fill(way, left, rest, echo)
+        whole = lexicon().likelihood(context + plain(filled[0].text + rest)) + (_CUT_SHORT if way.cut else 0.0)
+        best = whole + filled[0].bonus
+        weighed += [(best + one.score - filled[0].score, whole, way, one.text) for one in filled]
+    score, whole, way, chosen = max(weighed, key=lambda item: item[0])
+    if whole <= stands:
+        return None
+    rivals: float = sum(math.exp(_SOFTEN * (other - score)) for other in (stands, *(item[0] for item in weighed)))
+    share = 1 / rivals
+    sure = min(share**_TRUE_TO_RATE, 0.995)
+    if share < _WORTH_SAYING and set(text[start : way.end]) == {"?"}:
+        return None
+    return Choice(way.end, chosen, sure, whole - stands)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """line[start:end] was `text` (Traditional)."""
+
+    start: int
+    end: int
+    text: str
+    confidence: float
+
+
+def slips(line: str, echo: Echo) -> list[Slip]:
+    """Every frame slip of a damaged line, left to right."""
+    return [Slip(start, choice.end, choice.text, choice.confidence) for start, choice in _choices(line, echo)]
+
+
+def proven(line: str, echo: Echo) -> bool:
+    """Whether the line by itself proves a slip: misread characters, and plain Chinese one byte earlier.
+
+    Kana and Hangul are not the lexicon's, so that anything would read better than them.
+    """
+    if _OTHER_SCRIPT.search(line):
+        return False
+    return any(
+        choice.gain > _PROOF
+        and choice.confidence > _PROOF_SURE
+        and len(_HAN.findall(line[start : choice.end])) >= _MISREAD
+        for start, choice in _choices(line, echo)
+    )
+
+
+def _choices(line: str, echo: Echo) -> Iterator[tuple[int, Choice]]:
+    starts = [found.start() for found in frameslip.ORPHAN.finditer(line)]
+    # A line of question marks is no damage, and must not cost what damage costs.
+    if len(starts) > max(_FEW, len(line) // _APART):
+        return
+    at, mended = 0, ""
+    for start in starts:
+        if start < at:
+            continue
+        ways = frameslip.ways(line, start)
+        left = mended + line[at:start]
+        choice = choose(line, start, ways, left[-_LINE:], echo) if ways else None
+        if choice:
+            # The mirror may have annotated the run's last character before the frame slipped.
+            reading, end = frameslip.annotation(line, choice.end)
+            if reading and traditional_only(choice.text[-1]) and is_reading(choice.text[-1], reading):
+                choice = replace(choice, end=end)
+            yield start, choice
+            mended, at = (left + choice.text)[-_LINE:], choice.end
+
+
+def plain(text: str) -> str:
+    """`text` as the lexicon knows it: Simplified, full-width marks."""
+    return "".join(gbk.MARKS.get(char) or simple(char) for char in text)
+
+
+def _until_damage(text: str) -> str:
+    return text.partition("?")[0]
+
+
+def _fill(way: Way, left: str, rest: str, echo: Echo) -> list[_Filled]:
+    """The likeliest fillings of a way's gaps, best first."""
+    beam = [_Filled("", 0.0, 0.0)]
+    stretches = _stretches(way)
+    for index, (gap, known) in enumerate(stretches):
+        last = index + 1 == len(stretches)
+        after = known + rest if last else known + _UNKNOWN
+        grown = [
+            _Filled(filled.text + char + known, filled.score + score + bonus, filled.bonus + bonus)
+            for filled in beam
+            for char, score, bonus in _options(gap, left + filled.text, after, echo)
+        ]
+        beam = sorted(grown, key=lambda filled: filled.score, reverse=True)[: _KEPT if last or not known else _BEAM]
+    return beam
+
+
+def _stretches(way: Way) -> list[tuple[Gap, str]]:
+    """Each gap of a way with the known characters after it. A way begins with a gap."""
+    stretches: list[tuple[Gap, str]] = []
+    for piece in way.pieces:
+        if isinstance(piece, Gap):
+            stretches.append((piece, ""))
+        else:
+            stretches[-1] = (stretches[-1][0], stretches[-1][1] + piece)
+    return stretches
+
+
+def _options(gap: Gap, left: str, right: str, echo: Echo) -> list[tuple[str, float, float]]:
+    """Each character a gap may be, with ln P(it and what follows | what came before) and the bonus for it."""
+    chars = [char for char in gap.options if not gap.reading or is_reading(char, gap.reading)] or gap.options
+    context = plain(left[-_WINDOW:])
+    simples = {char: simple(char) for char in chars}
+    scores = lexicon().likelihoods(context, set(simples.values()), plain(right[:_WINDOW].partition(_UNKNOWN)[0]))
+    base = lexicon().likelihood(context) if context else 0.0
+    return [
+        (
+            char,
+            scores[simples[char]] - base,
+            _held(char, echo) + _clause(left, char, right) + _echoed(left, char, right, echo),
+        )
+        for char in chars
+    ]
+
+
+def _echoed(left: str, char: str, right: str, echo: Echo) -> float:
+    """What the article says for `char`; that it has a mark elsewhere beside the same character says less."""
+    bonus = echo.bonus(left, char, right.removesuffix(_UNKNOWN))
+    if _HAN.match(char):
+        return bonus
+    return _SAYS_LESS * bonus + (_STOP if char == "。" else 0.0)
+
+
+def _clause(left: str, char: str, right: str) -> float:
+    """How well the clause's length fits `char`, a mark or not."""
+    before = len(_MARK.split(left[-2 * _CLAUSE :])[-1])
+    after = len(_MARK.split(right)[0])
+    if _HAN.match(char):
+        return -_TOO_LONG * max(0, before + 1 + after - _CLAUSE)
+    if char in _CLOSING:
+        open_still = left.count(_CLOSING[char]) > left.count(char)
+        if not open_still:
+            return -_CLOSES_NOTHING
+        return _CLOSES_OPEN if right else _CLOSES_LAST
+    if not right and char in _OPEN_ENDED:
+        return -_ENDS_NOTHING
+    short = max(0, 3 - before) if before else 0
+    quoted = _QUOTED.search(left) and right[:1] in ("”", "’")
+    return -_TOO_SHORT * (short + (after == 1)) - (_IN_QUOTES if quoted else 0.0)
+
+
+def _held(char: str, echo: Echo) -> float:
+    """A mirror holds Traditional text: a form that its table replaces is not likely there, its twin is meant."""
+    if simplified_only(char):
+        return _NOT_HELD
+    if char in echo:
+        return 0.0
+    uncommon = _HAN.match(char) and simple(char) not in lexicon().everyday
+    return (_SELDOM_HELD if traditional(char) != char else 0.0) - (_UNCOMMON if uncommon else 0.0)

@@ -1,0 +1,109 @@
+"""A mirror site's damage, done on purpose: the model that syndicator.text.restore undoes.
+
+Simplified to Traditional one character to one, GBK bytes, full-width marks replaced byte by byte blind to
+character borders, decoding with `?` for every byte that fits nowhere, U+3000 to a plain space, and pinyin in
+brackets after some characters.
+"""
+
+import random
+from dataclasses import dataclass
+from functools import cache
+
+from opencc import OpenCC
+from pypinyin import Style, pinyin
+
+MARKS = {"，": ",", "；": ";", "？": "?", "！": "!", "（": "(", "）": ")", "：": ":"}
+# Characters real mirrors were seen to annotate, all of them changed by the conversion.
+SEEN = "標調區進強態質發習導嚴機實現設經濟養風負責細礎產規關協點認務節戰業創內統準環護聯續優領權轉學農鄉鎮縣專類報紀"
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """One mirror's habits. `blind` are the marks replaced at any byte; the others only where they are characters.
+
+    `wide` maps every Simplified character to its first Traditional form (后 to 後); otherwise one that is itself
+    a Traditional character stays. `before` annotates before the bytes are mangled.
+    """
+
+    blind: str = "，；？！（）："
+    annotated: str = SEEN
+    wide: bool = False
+    before: bool = False
+    decoder: str = "gbk"
+    script: bool = True
+    keep_space: bool = False
+
+
+@cache
+def _converter(name: str) -> OpenCC:
+    return OpenCC(name)
+
+
+@cache
+def traditional(char: str, *, wide: bool) -> str:
+    """The one Traditional character a mechanical table gives for `char`."""
+    became = _converter("s2t").convert(char)
+    if len(became) != 1 or not _in_gbk(became):
+        return char
+    if not wide and char in STAYS:
+        return char
+    return became
+
+
+# Simplified characters that are Traditional ones too; careful tables leave them alone.
+STAYS = "后里干面只系松台余谷云丰范斗周征志制表致沈朱几出冲准布并采占向回卷合同吊"
+
+
+def _in_gbk(char: str) -> bool:
+    try:
+        char.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def reading(char: str) -> str:
+    """The reading a mirror prints after `char`, whatever the word."""
+    return pinyin(char, style=Style.TONE)[0][0]
+
+
+def annotate(text: str, annotated: str) -> str:
+    """`text` with a reading in brackets after each character of `annotated`."""
+    chosen = set(annotated)
+    return "".join(f"{c}({reading(c)})" if c in chosen else c for c in text)
+
+
+def damage(text: str, mirror: Mirror | None = None) -> str:
+    """What `mirror` makes of `text`."""
+    mirror = mirror or Mirror()
+    if mirror.script:
+        text = "".join(traditional(c, wide=mirror.wide) for c in text)
+    if mirror.before:
+        text = annotate(text, mirror.annotated)
+    for mark, half in MARKS.items():
+        if mark not in mirror.blind:
+            text = text.replace(mark, f"\x00{half}")
+    raw = text.encode("gbk", "replace")
+    for mark in mirror.blind:
+        raw = raw.replace(mark.encode("gbk"), MARKS[mark].encode())
+    text = raw.decode(mirror.decoder, "replace").replace("\ufffd", "?").replace("\x00", "")
+    if not mirror.keep_space:
+        text = text.replace("\u3000", " ")
+    return text if mirror.before else annotate(text, mirror.annotated)
+
+
+def some_annotated(seed: int, count: int = 161) -> str:
+    """`count` everyday Traditional characters, other ones for every seed: no mirror's list is known whole."""
+    rng = random.Random(seed)  # noqa: S311 - a fixed choice, no secret
+    pool = [t for c in COMMON if (t := traditional(c, wide=False)) != c]
+    return "".join(rng.sample(pool, min(count, len(pool))))
+
+
+COMMON = (
+    "这个来们为国说时会对发后过经学还进种与问门开样间没关长实从动现当见两几战机电点业员应军无条变气热认论"
+    "话东义产办军决压志农则县专报级领导质种设运区队转达总议观组传儿难华务听强极众办风标权连党济确张边术备"
+    "称单车万议题传阶证帮调乡严轻运该单结给红题记级达团态联护阳虽显试规验环让验转识轮选类劳众争树节维统确"
+    "术资历刘别构击际续积陆维亲约纪罗宁构严环响职织养参显铁划读职约办责线营须脑艺细钢满续获负断约张亚范"
+    "优创兴际厂广岁飞层构组纪飞况块纸准盐岛苏继终难够顾汉绩罗举汉协伤纺织缩练丽乐岗测灯贡鱼归鲜"
+)
