@@ -12,7 +12,7 @@ from syndicator.extract.page.declared import Named, byline_names, names_in
 from syndicator.extract.page.dateline import author_alone, author_beside_date, outlet_beside_date, outlet_marked
 from syndicator.extract.page.site import Site
 from syndicator.extract.page.structured import Structured
-from syndicator.extract.page.tree import place, text_of
+from syndicator.extract.page.tree import place, squeeze, text_of
 from syndicator.extract.page.zones import Zones
 from syndicator.text.byline import Credits, read_line
 from syndicator.text.names import is_han_name, is_latin_name, is_nobody, people
@@ -43,7 +43,7 @@ _PEN_NAME = re.compile(r"^[\w.-]{3,24}$")
 _AUTHOR_CLASS = re.compile(r"author|byline|writer", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(r"(?:^|[\s|（(【])(?:作\s*者|原作者|撰文|撰稿|文)\s*[:：|/]")
 _SHORT = 60
-_LAST, _NEAR = 4, 3
+_LAST, _NEAR, _LEADING = 4, 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,15 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, *, chi
     else:
         authors = declared.persons(structured, site) or _marked(root) or _said(zones) or read or _classed(zones)
         authors = authors or _after_label(zones) or declared.in_metas(structured, site) or author_beside_date(zones)
-        authors = authors or _portrayed(zones) or _presented(zones) or declared.anyone(structured)
+        authors = (
+            authors or _pictured(root, zones) or _portrayed(zones) or _presented(zones) or declared.anyone(structured)
+        )
         authors = authors or declared.in_metas(structured, None)
     outlet = _outlet(structured, lines)
     if chinese and not outlet:
         outlet = outlet_beside_date(zones) or outlet_marked(zones) or _affiliation(lines)
-    return Signed(_without(authors, outlet), _first(lines, "editors"), _first(lines, "photographers"), outlet)
+    authors = _without(authors, outlet) if chinese else authors
+    return Signed(authors, _first(lines, "editors"), _first(lines, "photographers"), outlet)
 
 
 def chosen(found: Signed, author: tuple[str, str], outlet: tuple[str, str]) -> Signed:
@@ -178,7 +181,7 @@ def _with_neighbours(names: tuple[str, ...], element: Element, text: str) -> Nam
 
 def _said(zones: Zones) -> Named:
     """A line by the headline or right below the text that begins `By`, `Von`, `Par` …"""
-    for run in (*zones.header, *zones.above, *zones.inside[:2], *zones.inside[-2:], *zones.tail[:2]):
+    for run in (*zones.header, *zones.above, *zones.inside[:_LEADING], *zones.inside[-2:], *zones.tail[:2]):
         said = _SAID.match(run.text) if len(run.text) <= _SHORT * 2 else None
         if said:
             pen_name = said["names"] if _PEN_NAME.match(said["names"]) else ""
@@ -207,6 +210,15 @@ def _portrayed(zones: Zones) -> Named:
     for name, portrait in zip(lines, lines[1:], strict=False):
         if is_latin_name(name.text) and " " in name.text and portrait.text.startswith(name.text + " "):
             return Named((name.text,), place(name.owner), portrait.text[:_SHORT])
+    return Named()
+
+
+def _pictured(root: Element, zones: Zones) -> Named:
+    """A name alone on a line by the headline or below the text that is also what a picture, the writer's, is called."""
+    called = {squeeze(image.get("alt") or "") for image in root.iter("img")}
+    for run in (*zones.header, *zones.inside[-2:]):
+        if run.text in called and is_latin_name(run.text) and byline_names(run.text) == (run.text,):
+            return Named((run.text,), place(run.owner), run.text)
     return Named()
 
 

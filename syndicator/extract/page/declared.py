@@ -56,7 +56,7 @@ _CUT = re.compile(
 )
 _NO_NAME = re.compile(
     rf"^(?:view|see|show|read|follow|share|more|full|contact|e?mail|all|about|bio|profile|authors?|print|comments?|subscribe|by|from|the(?! .*(?:team|staff|desk|editors))|this|posted|written|words|text|"
-    rf"{_MONTHS}|著者|作者|ライター|執筆者|文|記者|编辑|doi|size|skip|font|facebook|twitter|youtube|linkedin|instagram|whatsapp|vid[ée]os?|stay|connect|join|sign|updated|published|photos?|images?|video|news|home|menu|search|login|politik|politics|sport|sports|opinion|"
+    rf"{_MONTHS}|著者|作者|ライター|執筆者|文|記者|编辑|doi|size|medium|komment\w*|reaktion\w*|teilen|partager|discussion|abonn\w*|skip|font|facebook|twitter|youtube|linkedin|instagram|whatsapp|vid[ée]os?|stay|connect|join|sign|updated|published|photos?|images?|video|news|home|menu|search|login|politik|politics|sport|sports|opinion|"
     r"world|business|technology|tech|health|culture|style|travel|science)\b",
     re.IGNORECASE,
 )
