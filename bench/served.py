@@ -21,6 +21,7 @@ from syndicator.flows.take import keep
 from syndicator.model.draft import Draft, Lead, Line
 from syndicator.model.moment import Moment
 from syndicator.web.app import application
+from syndicator.web.fastlane import Runner
 
 ENTRIES = 50
 
@@ -58,7 +59,7 @@ async def site() -> None:
     with TemporaryDirectory() as folder:
         async with house(Path(folder)) as services:
             await fill(services)
-            await serve_until_input_closes(web.AppRunner(application(services), access_log=None))
+            await serve_until_input_closes(Runner(application(services), access_log=None))
 
 
 async def bare(path: Path, content_type: str, coding: str) -> None:

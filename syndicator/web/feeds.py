@@ -9,6 +9,7 @@ from syndicator.deliver import conditional
 from syndicator.flows.release import place
 from syndicator.model.feed import Feed
 from syndicator.publish.formats import FORMATS
+from syndicator.web.fastlane import REPEATABLE, Repeatable
 from syndicator.web.keys import SERVICES
 from syndicator.web.problem import Problem
 
@@ -38,6 +39,7 @@ async def document(request: web.Request) -> web.Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     for link in _links(request, feed, extension):
         response.headers.add("Link", link)
+    response[REPEATABLE] = Repeatable(lambda: services.library.ready(feed.name, extension) is ready)
     return response
 
 
