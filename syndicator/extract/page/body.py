@@ -69,8 +69,10 @@ def _scarce(seen: Survey, headline: str) -> Body | None:
     if not runs:
         return None
     element = runs[0].owner
-    while not all(within(run.owner, element) for run in runs):
-        element = element.getparent()
+    for ancestor in (element, *element.iterancestors()):
+        element = ancestor
+        if all(within(run.owner, ancestor) for run in runs):
+            break
     return Body(element, runs, [], [], place(element))
 
 

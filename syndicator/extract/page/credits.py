@@ -12,7 +12,7 @@ from syndicator.extract.page.declared import Named, byline_names, names_in
 from syndicator.extract.page.dateline import author_alone, author_beside_date, outlet_beside_date, outlet_marked
 from syndicator.extract.page.site import Site
 from syndicator.extract.page.structured import Structured
-from syndicator.extract.page.tree import place, squeeze, text_of
+from syndicator.extract.page.tree import elements, place, squeeze, text_of
 from syndicator.extract.page.zones import Zones
 from syndicator.text.byline import Credits, read_line
 from syndicator.text.names import is_han_name, is_latin_name, is_nobody, people
@@ -42,7 +42,7 @@ _SAID = re.compile(
 _PEN_NAME = re.compile(r"^[\w.-]{3,24}$")
 _AUTHOR_CLASS = re.compile(r"author|byline|writer", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(r"(?:^|[\s|（(【])(?:作\s*者|原作者|撰文|撰稿|文)\s*[:：|/]")
-_SHORT = 60
+_SHORT, _MARKED = 60, 6
 _LAST, _NEAR, _LEADING = 4, 3, 8
 
 
@@ -162,8 +162,10 @@ def _after_label(zones: Zones) -> Named:
 
 def _marked(root: Element) -> Named:
     """Authors the mark-up names: itemprop and rel=author."""
-    for element in root.xpath("//*[@itemprop='author'] | //a[contains(concat(' ', @rel, ' '), ' author ')]")[:6]:
-        inner = element.xpath(".//*[@itemprop='name']")
+    for element in elements(root, "//*[@itemprop='author'] | //a[contains(concat(' ', @rel, ' '), ' author ')]")[
+        :_MARKED
+    ]:
+        inner = elements(element, ".//*[@itemprop='name']")
         text = element.get("content") or text_of(inner[0] if inner else element, 200)
         names = byline_names(text, sure=True)
         if names and not _commented(element):

@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.structured import Structured
-from syndicator.extract.page.tree import place, text_of
+from syndicator.extract.page.tree import elements, place, text_of
 from syndicator.extract.page.zones import Zones
 from syndicator.model.moment import Moment
 from syndicator.text import dates
@@ -222,7 +222,7 @@ def _changed(structured: Structured, clock: Clock) -> Iterator[Dated]:
 
 def _times(root: Element, clock: Clock) -> Iterator[Dated]:
     """Elements marked as the publication time: itemprop, then `<time>` that says so or has a datetime."""
-    marked: list[Element] = list(root.xpath("//*[@itemprop='datePublished' or @pubdate]"))
+    marked = elements(root, "//*[@itemprop='datePublished' or @pubdate]")
     plain = [
         time
         for time in root.iter("time")

@@ -44,9 +44,9 @@ def find(root: Element, structured: Structured, runs: list[Run]) -> tuple[Line, 
             found.setdefault(content[:_LONGEST], f"meta {name}")
     for notice in structured.article.notices if structured.article else ():
         found.setdefault(notice[:_LONGEST], "json-ld")
-    for link in root.xpath("//*[(self::link or self::a) and @rel and @href]"):
-        if "license" in link.get("rel").lower().split():
-            found.setdefault(link.get("href").strip(), f"{link.tag}[rel=license]")
+    for link in root.iter("link", "a"):
+        if "license" in (link.get("rel") or "").lower().split() and link.get("href"):
+            found.setdefault((link.get("href") or "").strip(), f"{link.tag}[rel=license]")
     lines: dict[str, str] = {}
     for run in runs:
         lower = run.text.lower()

@@ -120,6 +120,7 @@ def _fields(reading: _Reading, url: str) -> Draft:
     return Draft(
         url=url,
         title=reading.headline.text,
+        subtitles=subtitles.find(machine, around, reading.headline.text),
         published=when.published.moment if when.published else None,
         updated=when.updated.moment if when.updated else None,
         authors=signed.authors.values,
@@ -148,6 +149,6 @@ def _filled(draft: Draft, lead: Lead | None) -> Draft:
 def _canonical(root: Element, machine: structured.Structured, base: str) -> str:
     for link in root.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
-            return tree.join(base, link.get("href"))
+            return tree.join(base, link.get("href") or "")
     address = machine.meta("og:url")
     return tree.join(base, address) if address else ""

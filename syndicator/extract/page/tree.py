@@ -74,6 +74,12 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def elements(root: Element, path: str) -> list[Element]:
+    """The elements an XPath selects."""
+    found = root.xpath(path)
+    return [node for node in found if isinstance(node, Element)] if isinstance(found, list) else []
+
+
 def place(element: Element) -> str:
     """Where an element stands, short enough to read: the nearest id or class above it and its tag."""
     tag = element.tag if isinstance(element.tag, str) else "node"
