@@ -16,11 +16,12 @@ from syndicator.extract.page import (
     render,
     selectors,
     structured,
+    subtitles,
     title,
     tree,
     zones,
 )
-from syndicator.extract.page.blocks import Run, Survey, survey
+from syndicator.extract.page.blocks import Survey, survey
 from syndicator.extract.page.site import Site
 from syndicator.model.draft import Draft, Lead, Origin
 from syndicator.model.page import Page
