@@ -40,7 +40,7 @@ for command in (serve, check, ingest, preview, extract, restore, evaluate, repri
 def main() -> None:
     """Run the command line: exit 2 for a wrong configuration or use, 1 for work that failed."""
     try:
-        cli.main(standalone_mode=False)
+        code = cli.main(standalone_mode=False)
     except ConfigError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
@@ -55,6 +55,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    # Outside its standalone mode click returns what a command exits with.
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 if __name__ == "__main__":

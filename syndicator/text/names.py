@@ -67,7 +67,7 @@ def is_han_name(word: str, *, strict: bool = True) -> bool:
     if word[:2] in _COMPOUND:
         return 3 <= len(word) <= _LONGEST_HAN  # noqa: PLR2004 - compound surname and a given name
     longest = 3 if word[0] in _WORDY else _LONGEST_HAN
-    return word[0] in _SINGLE and 2 <= len(word) <= longest and not _ORGANISATION.search(word[2:])  # noqa: PLR2004
+    return word[0] in _SINGLE and 2 <= len(word) <= longest and not _ORGANISATION.search(word[2:])  # noqa: PLR2004 - a name has two
 
 
 def is_latin_name(word: str) -> bool:

@@ -39,11 +39,11 @@ def test_only_config_reads_the_environment():
         for path in MODULES
         if "os.environ" in path.read_text(encoding="utf-8") or "getenv" in path.read_text(encoding="utf-8")
     ]
-    assert [path.relative_to(PACKAGE).parts[0] for path in readers] == ["config"]
+    assert {path.relative_to(PACKAGE).parts[0] for path in readers} == {"config"}
 
 
 def test_nothing_is_left_open():
-    open_words = re.compile(r"NotImplementedError|\b(TODO|FIXME|XXX)\b|pragma: no cover")
+    open_words = re.compile(r"raise NotImplementedError|\b(TODO|FIXME|XXX)\b|pragma: no cover")
     assert [path for path in MODULES if open_words.search(path.read_text(encoding="utf-8"))] == []
 
 
