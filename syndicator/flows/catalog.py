@@ -9,7 +9,7 @@ class Catalog:
 
     def __init__(self, feeds: tuple[Feed, ...] = ()) -> None:
         """Start with `feeds`."""
-        self._feeds = feeds
+        self.replace(feeds)
 
     @property
     def feeds(self) -> tuple[Feed, ...]:
@@ -23,7 +23,7 @@ class Catalog:
 
     def feed(self, name: str) -> Feed | None:
         """The feed called `name`."""
-        return next((feed for feed in self._feeds if feed.name == name), None)
+        return self._by_name.get(name)
 
     def source(self, key: str) -> Source | None:
         """The source called `key` ("haichuan/news")."""
@@ -32,3 +32,4 @@ class Catalog:
     def replace(self, feeds: tuple[Feed, ...]) -> None:
         """Use `feeds` from now on."""
         self._feeds = feeds
+        self._by_name = {feed.name: feed for feed in feeds}

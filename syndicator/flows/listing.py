@@ -5,6 +5,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from syndicator.errors import FetchError
 from syndicator.extract.kinds import KINDS
@@ -46,6 +47,7 @@ class Found:
     moved_to: str = ""
 
 
+@lru_cache(maxsize=2048)
 def reading(source: Source) -> str:
     """A digest of the configuration that decides how a page is read.
 
