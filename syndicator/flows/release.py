@@ -27,7 +27,10 @@ async def release(services: Services, feed: Feed) -> bool:
     """
     now = services.now()
     async with services.database.read() as connection:
-        found = await articles.newest(connection, feed.name, feed.entries, now)
+        newest = await articles.newest(connection, feed.name, feed.entries, now)
+        # An edit of an article that is no longer among them is news too.
+        edited = await articles.edited(connection, feed.name, feed.entries, now)
+    found = tuple({article.id: article for article in (*newest, *edited)}.values())
     here = place(services)
     selection = select.entries(feed, found, here, now)
     before = services.library.shelf(feed.name)

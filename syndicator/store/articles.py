@@ -17,7 +17,9 @@ from syndicator.store.tables import aliases, articles, digest, versions
 __all__ = [
     "Kept",
     "by_id",
+    "by_key",
     "cancel",
+    "edited",
     "find",
     "history",
     "keep",
@@ -43,6 +45,12 @@ async def by_id(conn: AsyncConnection, article_id: str) -> Article | None:
     return await _one(conn, select_current().where(articles.c.id == article_id))
 
 
+async def by_key(conn: AsyncConnection, source: str, key: str) -> Article | None:
+    """The current version of the article that a source's listing, or its sender, calls `key`."""
+    named = aliases.c.digest == digest(source, key)
+    return await _one(conn, select_current().join(aliases, aliases.c.article == articles.c.id).where(named))
+
+
 async def version(conn: AsyncConnection, slug: str, number: int) -> Article | None:
     """One version of an article, counted from 1."""
     if not 1 <= number <= _LAST_VERSION:
@@ -60,16 +68,21 @@ async def newest(conn: AsyncConnection, feed: str, limit: int, now: datetime) ->
 
     By published instant, then first seen, then id, all descending, so that the order is total.
     """
-    return await _all(
-        conn,
-        select_current()
-        .where(
-            articles.c.feed == feed,
-            articles.c.status == Status.USABLE,
-            articles.c.embargo.is_(None) | (articles.c.embargo <= now),
-        )
-        .order_by(articles.c.published_at.desc(), articles.c.first_seen.desc(), articles.c.id.desc())
-        .limit(limit),
+    order = (articles.c.published_at.desc(), articles.c.first_seen.desc(), articles.c.id.desc())
+    return await _all(conn, _publishable(feed, now).order_by(*order).limit(limit))
+
+
+async def edited(conn: AsyncConnection, feed: str, limit: int, now: datetime) -> tuple[Article, ...]:
+    """Of what a feed may publish at `now`, what was edited since it was first seen, last edited first."""
+    statement = _publishable(feed, now).where(articles.c.version > 1)
+    return await _all(conn, statement.order_by(versions.c.updated.desc(), articles.c.id.desc()).limit(limit))
+
+
+def _publishable(feed: str, now: datetime) -> Select[Any]:
+    return select_current().where(
+        articles.c.feed == feed,
+        articles.c.status == Status.USABLE,
+        articles.c.embargo.is_(None) | (articles.c.embargo <= now),
     )
 
 

@@ -73,6 +73,19 @@ async def test_an_edit_keeps_the_id_and_moves_updated(services, newsroom):
     assert after[untouched] == before[untouched]
 
 
+async def test_an_edit_reaches_readers_after_newer_articles_have_filled_the_feed(services, newsroom, tmp_path):
+    await _pass(services)
+    path = tmp_path / "feeds" / "haichuan.toml"
+    path.write_text("entries = 2\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    await redeclare(services)
+    assert len(_titles(services)) == 2
+    (left_out,) = {f"海川县第{number}座水闸开工建设" for number in (1, 2, 3)} - _titles(services)
+    number = left_out.removeprefix("海川县第")[0]
+    newsroom.pages[f"/a/{number}.html"] = article(left_out, body="更正：工程计划明年六月完工。")
+    await _pass(services)
+    assert left_out in _titles(services)
+
+
 async def test_an_edit_of_mark_up_alone_is_no_edit(services, newsroom):
     await _pass(services)
     before = _etags(services)
