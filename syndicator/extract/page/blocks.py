@@ -10,10 +10,12 @@ from lxml.etree import _Element as Element
 from syndicator.extract.page.regions import SILENT, WEAK, hidden, region_of, words_of
 from syndicator.extract.page.tree import squeeze
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr picture source".split()
+_INLINE_WORDS = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s "
+    "samp small span "
+    "strike strong sub sup time tt u var wbr picture source"
 )
+INLINE = frozenset(_INLINE_WORDS.split())
 _WIDE = re.compile("[\u2e80-\U0010ffff]")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 

@@ -21,7 +21,8 @@ _DECLARED, _TELLING, _START, _MOST, _LEADS = 300, 25, 60, 0.6, 2
 class Body:
     """The runs that are article text, the element they stand in, and how that was found.
 
-    `leads` stand before the element; `captions` stand beside pictures: they are in the HTML and with the pictures, not in the text.
+    `leads` stand before the element. `captions` stand beside pictures: they are in the HTML and with the pictures,
+    not in the text.
     """
 
     element: Element

@@ -12,6 +12,7 @@ _SENTENCE = re.compile(r"[.!?:;,。！？；：，、…»”\"।]")
 # A link list costs this share of its length, up to a cap, so that one mega menu does not decide.
 _LINK_COST, _LINK_CAP = 0.6, 120
 _PROSE = 60
+_LINKS, _LITTLE = 0.5, 0.25
 _SHORT_COST = 4
 # A furniture element with this share of all prose is the article whatever it calls itself.
 _MISNAMED = 0.45
@@ -45,7 +46,7 @@ def worth(group: list[Run]) -> float:
     length = sum(run.length for run in group)
     linked = sum(run.linked for run in group)
     share = linked / length
-    if share > 0.5:
+    if share > _LINKS:
         return -min(linked * _LINK_COST, _LINK_CAP)
     text_length = length - linked
     stops = any(_SENTENCE.search(run.text) for run in group)
@@ -54,13 +55,14 @@ def worth(group: list[Run]) -> float:
     if length >= _PROSE and stops:
         return text_length * (1 - share)
     if stops:
-        return text_length * 0.25
+        return text_length * _LITTLE
     return -_SHORT_COST
 
 
 def _unname(survey: Survey, weighed: list[tuple[list[Run], float]]) -> None:
-    """Take back the furniture name from elements that hold most of the prose, alone or, where the name is a weak one
-    (`hidden`, `print`), with all others of the same class.
+    """Take back the furniture name from elements that hold most of the prose.
+
+    An element holds it alone or, where its name is a weak one (`hidden`, `print`), with all others of its class.
     """
     gains = [0.0] * len(survey.furniture)
     total = 0.0
@@ -126,8 +128,10 @@ def _prose(weighed: list[tuple[list[Run], float]]) -> dict[Element, float]:
 
 
 def _around(headline: Element, best: Element, sums: dict[Element, float], prose: dict[Element, float]) -> Element:
-    """The `<article>` that has the headline, where it stands in `best` with a good share of the prose: what is beside it
-    are other articles. Where `best` stands in it, it is the whole of what `best` is only a part of.
+    """The `<article>` that has the headline, else `best`.
+
+    Where it stands in `best` with a good share of the prose, other articles stand beside it; where `best` stands in
+    it, `best` is only a part of it.
     """
     for element in headline.iterancestors():
         if element.tag != "article" and not str(element.get("itemtype")).endswith(("Article", "BlogPosting")):

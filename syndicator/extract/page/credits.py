@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lxml.etree import _Element as Element
 
 from syndicator.extract.page import declared
 from syndicator.extract.page.blocks import HEADINGS, Run
-from syndicator.extract.page.declared import Named, byline_names, names_in
 from syndicator.extract.page.dateline import author_alone, author_beside_date, outlet_beside_date, outlet_marked
+from syndicator.extract.page.declared import NOBODY, Named, byline_names, names_in
 from syndicator.extract.page.site import Site
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import elements, place, squeeze, text_of
@@ -21,21 +22,26 @@ _OUTLET_METAS = ("contentsource", "article:source", "weibo:article:source", "dc.
 _ADDRESS = re.compile(r"https?:|www\.|[<>{}]")
 _ROLE_WORD = re.compile(r"(?<!图片)(?<!摄影)(?:记者|通讯员|作者|编辑|摄影|实习生|评论员|报道|供稿|特约|见习)$")
 _SIGNATURE = re.compile(
-    r"(?<!图片)(?<!摄影)(?:记者|通讯员|作者|执笔人?|撰稿人?|撰文|采写)\s*[:：/|]?\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、,，]+[\u4e00-\u9fff·]{2,4}){0,7})(?=$|[/／|）)\s]|文)"
+    r"(?<!图片)(?<!摄影)(?:记者|通讯员|作者|执笔人?|撰稿人?|撰文|"
+    r"采写)\s*[:：/|]?\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、,，]+[\u4e00-\u9fff·]{2,4}){0,7})(?=$|"
+    r"[/／|）)\s]|文)"
 )
 _BARE = re.compile(
-    r"[（(]\s*(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4}){0,5}?)(?:\s+[\u4e00-\u9fff]{2,4}(?:报道|电|讯))?\s*[)）]\s*[。]?$"
+    r"[（(]\s*(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4}){0,5}?)(?:\s+[\u4e00-\u9fff]{2,4}(?:报道|"
+    r"电|讯))?\s*[)）]\s*[。]?$"
 )
 _LABEL_ALONE = re.compile(
     r"^[\W_]*(?:by|written by|words by|author|von|par|por|text|story by|posted by)[\W_]*$", re.IGNORECASE
 )
 _HEADING_ALONE = re.compile(r"^(?:about the )?(?:authors?|writers?|written by)\W*$", re.IGNORECASE)
 _AUTHOR_LINK = re.compile(
-    r"/(?:authors?|writers?|by|people|staff|profiles?|contributors?|reporters?|autor(?:en|es)?|auteurs?|redaktion|journalist(?:s|en)?|team|users?|producers?|byline|bio)/|@\w+$",
+    r"/(?:authors?|writers?|by|people|staff|profiles?|contributors?|reporters?|autor(?:en|es)?|auteurs?|"
+    r"redaktion|journalist(?:s|en)?|team|users?|producers?|byline|bio)/|@\w+$",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^[\W_\d]*(?:(?:(?:written|words|story|text|reported|posted|article|report|analysis)\s+)?by|(?:(?:ein\s+)?(?:beitrag|kommentar|text|gastbeitrag|interview|analyse)\s+)?von|par|por|"
+    r"^[\W_\d]*(?:(?:(?:written|words|story|text|reported|posted|article|report|analysis)\s+)?by|"
+    r"(?:(?:ein\s+)?(?:beitrag|kommentar|text|gastbeitrag|interview|analyse)\s+)?von|par|por|"
     r"di|av|af|door|tekst|text|texte|texto|testo|autor(?:a|in)?|auteurs?|автор)\s*:?\s+(?P<names>\S.{1,100})$",
     re.IGNORECASE,
 )
@@ -43,17 +49,17 @@ _PEN_NAME = re.compile(r"^[\w.-]{3,24}$")
 _AUTHOR_CLASS = re.compile(r"author|byline|writer", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(r"(?:^|[\s|（(【])(?:作\s*者|原作者|撰文|撰稿|文)\s*[:：|/]")
 _SHORT, _MARKED = 60, 6
-_LAST, _NEAR, _LEADING = 4, 3, 8
+_FIRST, _LAST, _NEAR, _LEADING = 2, 4, 3, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
     """Everyone the page names. `outlet` is the 来源; a Named without values means nobody."""
 
-    authors: Named = Named()
-    editors: Named = Named()
-    photographers: Named = Named()
-    outlet: Named = Named()
+    authors: Named = NOBODY
+    editors: Named = NOBODY
+    photographers: Named = NOBODY
+    outlet: Named = NOBODY
 
 
 def find(root: Element, structured: Structured, zones: Zones, site: Site, *, chinese: bool) -> Signed:
@@ -100,7 +106,7 @@ def _likely(zones: Zones) -> Iterable[Run]:
     yield from zones.above
     inside = zones.inside
     for number, run in enumerate(inside):
-        if number < 2 or number >= len(inside) - _LAST or len(run.text) <= _SHORT:
+        if number < _FIRST or number >= len(inside) - _LAST or len(run.text) <= _SHORT:
             yield run
     yield from zones.tail
 
@@ -109,8 +115,8 @@ def _first(lines: list[tuple[Run, Credits]], name: str) -> Named:
     """The credits of the first line that has any, with those of the lines right after it."""
     values: list[str] = []
     where = text = ""
-    for run, credits in lines:
-        found = [value for value in getattr(credits, name) if not _ROLE_WORD.search(value)]
+    for run, signed in lines:
+        found = [value for value in getattr(signed, name) if not _ROLE_WORD.search(value)]
         if found and not values:
             where, text = place(run.owner), run.text
         elif not found and values:
@@ -121,7 +127,7 @@ def _first(lines: list[tuple[Run, Credits]], name: str) -> Named:
 
 def _labelled(lines: list[tuple[Run, Credits]]) -> Named:
     """The authors behind a label 作者, which outranks the reporters of a dateline."""
-    return _first([(run, credits) for run, credits in lines if _AUTHOR_LABEL.search(run.text[:_SHORT])], "authors")
+    return _first([(run, signed) for run, signed in lines if _AUTHOR_LABEL.search(run.text[:_SHORT])], "authors")
 
 
 def _without(authors: Named, outlet: Named) -> Named:
@@ -137,7 +143,7 @@ def _signature(zones: Zones) -> Named:
         names = people(match["names"]) if match else ()
         if names and all(is_han_name(name) for name in names):
             return Named(names, place(run.owner), run.text)
-    return Named()
+    return NOBODY
 
 
 def _bracketed(zones: Zones) -> Named:
@@ -147,17 +153,17 @@ def _bracketed(zones: Zones) -> Named:
         names = people(match["names"]) if match else ()
         if names and all(is_han_name(name) and len(name) > 1 for name in names):
             return Named(names, place(run.owner), run.text)
-    return Named()
+    return NOBODY
 
 
 def _after_label(zones: Zones) -> Named:
     """A name on the line after `By`."""
-    for label, run in zip(zones.header, zones.header[1:], strict=False):
+    for label, run in pairwise(zones.header):
         if _LABEL_ALONE.match(label.text) and len(run.text) <= _SHORT:
             names = names_in(run.text)
             if names:
                 return Named(names, place(run.owner), run.text)
-    return Named()
+    return NOBODY
 
 
 def _marked(root: Element) -> Named:
@@ -170,7 +176,7 @@ def _marked(root: Element) -> Named:
         names = byline_names(text, sure=True)
         if names and not _commented(element):
             return _with_neighbours(names, element, text)
-    return Named()
+    return NOBODY
 
 
 def _with_neighbours(names: tuple[str, ...], element: Element, text: str) -> Named:
@@ -182,7 +188,7 @@ def _with_neighbours(names: tuple[str, ...], element: Element, text: str) -> Nam
 
 
 def _said(zones: Zones) -> Named:
-    """A line by the headline or right below the text that begins `By`, `Von`, `Par` …"""
+    """A line by the headline or right below the text that begins with `By`, `Von` or `Par`."""
     for run in (*zones.header, *zones.above, *zones.inside[:_LEADING], *zones.inside[-2:], *zones.tail[:2]):
         said = _SAID.match(run.text) if len(run.text) <= _SHORT * 2 else None
         if said:
@@ -190,7 +196,7 @@ def _said(zones: Zones) -> Named:
             names = byline_names(said["names"]) or ((pen_name,) if pen_name else ())
             if names:
                 return Named(names, place(run.owner), run.text)
-    return Named()
+    return NOBODY
 
 
 def _classed(zones: Zones) -> Named:
@@ -203,16 +209,16 @@ def _classed(zones: Zones) -> Named:
         names = names or tuple(dict.fromkeys(name for link in links for name in byline_names(text_of(link, 200))))
         if names:
             return Named(names, place(run.owner), run.text)
-    return Named()
+    return NOBODY
 
 
 def _portrayed(zones: Zones) -> Named:
     """A name below the text with a paragraph about its owner: `Ann Lee` and `Ann Lee is a reporter who …`."""
     lines = (*zones.inside[-2:], *zones.tail[:_LAST])
-    for name, portrait in zip(lines, lines[1:], strict=False):
+    for name, portrait in pairwise(lines):
         if is_latin_name(name.text) and " " in name.text and portrait.text.startswith(name.text + " "):
             return Named((name.text,), place(name.owner), portrait.text[:_SHORT])
-    return Named()
+    return NOBODY
 
 
 def _pictured(root: Element, zones: Zones) -> Named:
@@ -221,7 +227,7 @@ def _pictured(root: Element, zones: Zones) -> Named:
     for run in (*zones.header, *zones.inside[-2:]):
         if run.text in called and is_latin_name(run.text) and byline_names(run.text) == (run.text,):
             return Named((run.text,), place(run.owner), run.text)
-    return Named()
+    return NOBODY
 
 
 def _presented(zones: Zones) -> Named:
@@ -230,7 +236,7 @@ def _presented(zones: Zones) -> Named:
         if _HEADING_ALONE.match(label.text):
             below = [run for run in zones.tail[number + 1 :] if " " in run.text and is_latin_name(run.text)]
             return Named(tuple(run.text for run in below[:_LAST]), place(label.owner), label.text)
-    return Named()
+    return NOBODY
 
 
 def _is_byline(run: Run) -> bool:
@@ -257,14 +263,14 @@ def _outlet(structured: Structured, lines: list[tuple[Run, Credits]]) -> Named:
         content = structured.meta(name)
         if content and not _ADDRESS.search(content) and not is_nobody(content):
             return Named((content,), f"meta {name}", content)
-    for run, credits in lines:
-        if credits.outlet:
-            return Named((credits.outlet,), place(run.owner), run.text)
-    return Named()
+    for run, signed in lines:
+        if signed.outlet:
+            return Named((signed.outlet,), place(run.owner), run.text)
+    return NOBODY
 
 
 def _affiliation(lines: list[tuple[Run, Credits]]) -> Named:
-    for run, credits in lines:
-        if credits.affiliation:
-            return Named((credits.affiliation,), place(run.owner), run.text)
-    return Named()
+    for run, signed in lines:
+        if signed.affiliation:
+            return Named((signed.affiliation,), place(run.owner), run.text)
+    return NOBODY

@@ -3,26 +3,30 @@
 import re
 
 from syndicator.extract.page.blocks import Run, spaced
-from syndicator.extract.page.declared import Named
+from syndicator.extract.page.declared import NOBODY, Named
 from syndicator.extract.page.regions import words_of
 from syndicator.extract.page.tree import place
 from syndicator.extract.page.zones import Zones
 from syndicator.text.names import is_han_name, is_nobody, is_organisation
 
 _STAMP = re.compile(
-    r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?\s*[分秒]?)?"
+    r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*(?:星期|"
+    r"周)[一二三四五六日天])?(?:\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?\s*[分秒]?)?"
 )
 _WORD = re.compile(r"[\s|｜,，;；>»【】\[\]()（）·•]+")
 _FURNITURE = re.compile(
-    r"^(?:原创|转载|首发|发布|发表|更新|发布于|发表于|更新于|来源|作者|编辑|时间|日期|阅读|浏览|评论|分享|举报|字号|大|中|小|打印|收藏|关注|首页|正文|新闻|要闻|国内|国际|财经|体育|娱乐|科技|社会|"
-    r"文化|教育|汽车|房产|军事|时政新闻|时政|头条|北京时间|人气|点击|次|\d+|\d+次.{0,3}|前天|昨天|今天|\d+[天时小分].{0,3}前?|.{0,4}[:：]|[+TA-]+)$"
+    r"^(?:原创|转载|首发|发布|发表|更新|发布于|发表于|更新于|来源|作者|编辑|时间|日期|阅读|浏览|评论|分享|"
+    r"举报|字号|大|中|小|打印|收藏|关注|首页|正文|新闻|要闻|国内|国际|财经|体育|娱乐|科技|社会|"
+    r"文化|教育|汽车|房产|军事|时政新闻|时政|头条|北京时间|人气|点击|次|\d+|\d+次.{0,3}|前天|昨天|今天|"
+    r"\d+[天时小分].{0,3}前?|.{0,4}[:：]|[+TA-]+)$"
 )
 _NAMED = frozenset(
     ("source", "media", "author", "account", "nickname", "origin", "laiyuan", "from", "ly", "publisher", "jsname")
 )
 _LABELLED = re.compile(r"^(?:来源|來源|稿源|出处)[于自]?(?P<name>[^\s:：]{2,20})$")
 _POSTED = re.compile(
-    r"^(?:由|by\s+)?\s*(?P<name>[^\s@:：由\[\]【】（）()|]{2,20}?)\s*(?:发表于|发布于|提交于|张贴于?|贴于|发表在|posted|@)"
+    r"^(?:由|by\s+)?\s*(?P<name>[^\s@:：由\[\]【】（）()|]{2,20}?)\s*(?:发表于|发布于|提交于|张贴于?|贴于|"
+    r"发表在|posted|@)"
     r"|^本[帖贴文]由\s*(?P<poster>\S{1,20}?)\s*于",
     re.IGNORECASE,
 )
@@ -46,7 +50,7 @@ def outlet_beside_date(zones: Zones) -> Named:
         above = zones.header[number - 1] if number and (before or after or _STAMP.search(run.text)) else None
         if above is not None and _likely(above.text) and is_organisation(above.text):
             return Named((above.text,), place(above.owner), above.text)
-    return Named()
+    return NOBODY
 
 
 def author_beside_date(zones: Zones) -> Named:
@@ -64,7 +68,7 @@ def author_beside_date(zones: Zones) -> Named:
         for word in (*before[-1:], *after[:1]):
             if is_han_name(word) and len(word) <= _LONGEST_NAME:
                 return Named((word,), place(run.owner), run.text)
-    return Named()
+    return NOBODY
 
 
 def _short(runs: tuple[Run, ...]) -> list[Run]:
@@ -78,7 +82,7 @@ def author_alone(zones: Zones) -> Named:
         for run in zones.header[-_ABOVE_TEXT:]:
             if is_han_name(run.text) and len(run.text) <= _LONGEST_NAME and not run.linked:
                 return Named((run.text,), place(run.owner), run.text)
-    return Named()
+    return NOBODY
 
 
 def _beside(run: Run) -> tuple[list[str], list[str]]:
@@ -96,7 +100,7 @@ def outlet_marked(zones: Zones) -> Named:
         words = [word for word in _WORD.split(spaced(run)) if word and not _FURNITURE.match(word)]
         if words and len(words) <= _MOST_WORDS and _likely(words[-1]) and _is_named(run):
             return Named((words[-1],), place(run.owner), run.text)
-    return Named()
+    return NOBODY
 
 
 def _likely(word: str) -> bool:

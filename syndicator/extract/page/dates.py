@@ -81,12 +81,14 @@ _UPDATED = (
 )
 _NUMERIC = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|[〇○零一二三四五六七八九]{4}年|\d{1,2}月\d{1,2}日|民[国國]")
 _PUBLISHED_LABEL = re.compile(
-    r"(?:发布|發布|发表|發表|刊发|发稿|出版|成文|上传|添加|录入|创建|签发)(?:时间|日期|時間)?|日期|时间|時間|\bpublished|\bposted|\bdate\b|"
+    r"(?:发布|發布|发表|發表|刊发|发稿|出版|成文|上传|添加|录入|创建|签发)(?:时间|日期|時間)?|日期|时间|"
+    r"時間|\bpublished|\bposted|\bdate\b|"
     r"veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|опубликован",
     re.IGNORECASE,
 )
 _UPDATED_LABEL = re.compile(
-    r"更新|修改|编辑于|最后|\b(?:last )?(?:updated|modified|edited)\b|aktualisiert|mis à jour|actualizado|aggiornato|обновлен",
+    r"更新|修改|编辑于|最后|\b(?:last )?(?:updated|modified|edited)\b|aktualisiert|mis à jour|actualizado|"
+    r"aggiornato|обновлен",
     re.IGNORECASE,
 )
 _OTHER_LABEL = re.compile(r"版权|copyright|©|ICP|备案|访问|截至|截止|有效期|expires|joined|注册", re.IGNORECASE)

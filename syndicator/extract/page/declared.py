@@ -27,11 +27,13 @@ _METAS = (
     "twitter:data1",
 )
 _BY = re.compile(
-    r"^(?:(?:written|posted|reported|words|story|text|article)\s+by|by|von|par|por|di|af|av|door|autore?|author|text|texte?|texto|testo)\s*:?\s+",
+    r"^(?:(?:written|posted|reported|words|story|text|article)\s+by|by|von|par|por|di|af|av|door|autore?|"
+    r"author|text|texte?|texto|testo)\s*:?\s+",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|\.(?:com|net|org|cn)\b|@\w+\.\w|[<>{}|#=]|\b\d{4}\b|min(?:utes?)? read|^[\W\d]*$|\bread\b.*\bmore\b",
+    r"https?:|www\.|\.(?:com|net|org|cn)\b|@\w+\.\w|[<>{}|#=]|\b\d{4}\b|min(?:utes?)? read|^[\W\d]*$|"
+    r"\bread\b.*\bmore\b",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[;、|]|,\s|\s[-–—]\s)\s*|\s+(?:and|und|et|y|e|og|och|en|&|и)\s+", re.IGNORECASE)
@@ -39,24 +41,36 @@ _DEGREE = re.compile(
     r"^(?:MD|M\.D\.|PhD|Ph\.D\.?|RN|RD|Jr\.?|Sr\.?|MBA|CPA|MS|MA|Esq\.?|DDS|DO|LCSW|II|III|CFP®?|MPH)$", re.IGNORECASE
 )
 _ROLE = re.compile(
-    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|contributing|journalist|producer|manager|director|redakteur(?:in)?|volontär(?:in)?|redaktion|"
-    r"reporterin|autor(?:in)?|korrespondent(?:in)?|specialist|strategist|analyst|president|founder|ceo|cto|professor|fellow)\b",
+    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|contributing|journalist|producer|"
+    r"manager|director|redakteur(?:in)?|volontär(?:in)?|redaktion|"
+    r"reporterin|autor(?:in)?|korrespondent(?:in)?|specialist|strategist|analyst|president|founder|ceo|"
+    r"cto|professor|fellow)\b",
     re.IGNORECASE,
 )
 _GLUED_BY = re.compile(r"^(?:By|Par|Von|Por|Byby|By by)(?=[A-ZÀ-Þ])|^by\s*by\b", re.IGNORECASE)
 _MORE = re.compile(
-    r"^(?:more (?:stories|from|articles|posts)(?: by| from)?|posts by|view all posts by|see all|about|articles by|stories by|contributed by|read more about)\s+",
+    r"^(?:more (?:stories|from|articles|posts)(?: by| from)?|posts by|view all posts by|see all|about|"
+    r"articles by|stories by|contributed by|read more about)\s+",
     re.IGNORECASE,
 )
-_MONTHS = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTHS = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _CUT = re.compile(
-    r"\s*[·•|/]\s*|\s+[-–—]\s+|\s*[(（\[]|\s*@\w|\s*\d|(?<=[a-z])(?=Staff|CEO|CTO|Senior|Editor|Reporter|Writer|January|February|March|April|May|June|July|August|September|October|November|December)|"
-    rf"\b(?:published|updated|posted|last updated|for|in|on|at|(?:{_MONTHS})(?=\.?\s*\d|\.?$)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"\s*[·•|/]\s*|\s+[-–—]\s+|\s*[(（\[]|\s*@\w|\s*\d|(?<=[a-z])(?=Staff|CEO|CTO|Senior|Editor|Reporter|"
+    r"Writer|January|February|March|April|May|June|July|August|September|October|November|December)|"
+    rf"\b(?:published|updated|posted|last updated|for|in|on|at|(?:{_MONTHS})(?=\.?\s*\d|\.?$)|(?:mon|tues|"
+    rf"wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    rf"^(?:view|see|show|read|follow|share|more|full|contact|e?mail|all|about|bio|profile|authors?|print|comments?|subscribe|by|from|the(?! .*(?:team|staff|desk|editors))|this|posted|written|words|text|"
-    rf"{_MONTHS}|著者|作者|ライター|執筆者|文|記者|编辑|doi|size|medium|komment\w*|reaktion\w*|teilen|partager|discussion|abonn\w*|skip|font|facebook|twitter|youtube|linkedin|instagram|whatsapp|vid[ée]os?|stay|connect|join|sign|updated|published|photos?|images?|video|news|home|menu|search|login|politik|politics|sport|sports|opinion|"
+    rf"^(?:view|see|show|read|follow|share|more|full|contact|e?mail|all|about|bio|profile|authors?|print|"
+    rf"comments?|subscribe|by|from|the(?! .*(?:team|staff|desk|editors))|this|posted|written|words|text|"
+    rf"{_MONTHS}|著者|作者|ライター|執筆者|文|記者|编辑|doi|size|medium|komment\w*|reaktion\w*|teilen|"
+    rf"partager|discussion|abonn\w*|skip|font|facebook|twitter|youtube|linkedin|instagram|whatsapp|"
+    rf"vid[ée]os?|stay|connect|join|sign|updated|published|photos?|images?|video|news|home|menu|search|"
+    rf"login|politik|politics|sport|sports|opinion|"
     r"world|business|technology|tech|health|culture|style|travel|science)\b",
     re.IGNORECASE,
 )
@@ -81,6 +95,9 @@ class Named:
     def __bool__(self) -> bool:
         """Whether anyone is named."""
         return bool(self.values)
+
+
+NOBODY = Named()
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -114,7 +131,7 @@ def byline_names(text: str, *, sure: bool = False) -> tuple[str, ...]:
 
 
 def _is_name(name: str) -> bool:
-    """Whether an unlabelled word can be a name: capitalised or in a script without capitals, no button, month or label."""
+    """Whether an unlabelled word can be a name: capitalised or in a script without capitals, no button or month."""
     return (
         not _NO_NAME.match(name) and (name[:1].isupper() or not name[:1].isascii()) and not any(map(str.isdigit, name))
     )
@@ -129,14 +146,14 @@ def persons(structured: Structured, site: Site) -> Named:
         if party.kind != "organization" and not site.names_it(party.name)
         for name in names_in(party.name)
     ]
-    return Named(tuple(dict.fromkeys(names)), "json-ld author") if names else Named()
+    return Named(tuple(dict.fromkeys(names)), "json-ld author") if names else NOBODY
 
 
 def anyone(structured: Structured) -> Named:
     """The JSON-LD authors of whatever kind: news agencies and desks sign too."""
     authors = structured.article.authors if structured.article else ()
     names = tuple(dict.fromkeys(name for party in authors for name in names_in(party.name)))
-    return Named(names, "json-ld author") if names else Named()
+    return Named(names, "json-ld author") if names else NOBODY
 
 
 def in_metas(structured: Structured, site: Site | None) -> Named:
@@ -146,7 +163,7 @@ def in_metas(structured: Structured, site: Site | None) -> Named:
         names = tuple(dict.fromkeys(found for content in contents for found in names_in(content)))
         if names and not (site and any(site.names_it(found) for found in names)):
             return Named(names, f"meta {name}", contents[0])
-    return Named()
+    return NOBODY
 
 
 def han_only(named: Named) -> Named:

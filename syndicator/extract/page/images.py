@@ -26,11 +26,13 @@ _LAZY = (
 )
 _SMALL = 60
 _ICON = re.compile(
-    r"(?:^|[/_.-])(?:icon|logo|avatar|gravatar|spacer|blank|pixel|loading|placeholder|emoji|share|qrcode|erweima|button|btn|arrow|1x1)(?:[/_.-]|$)",
+    r"(?:^|[/_.-])(?:icon|logo|avatar|gravatar|spacer|blank|pixel|loading|placeholder|emoji|share|qrcode|"
+    r"erweima|button|btn|arrow|1x1)(?:[/_.-]|$)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:\(|（|\b)(?:photo(?:graph)?s?|image|picture|credit|foto|bild|crédits?|crédit photo|©|getty|afp|reuters)[^()（）]{0,80}[)）]?\s*$",
+    r"(?:\(|（|\b)(?:photo(?:graph)?s?|image|picture|credit|foto|bild|crédits?|crédit photo|©|getty|afp|"
+    r"reuters)[^()（）]{0,80}[)）]?\s*$",
     re.IGNORECASE,
 )
 _CREDIT_CLASS = re.compile(r"credit|copyright|source|photographer|byline", re.IGNORECASE)

@@ -14,7 +14,10 @@ _SAMPLE = 4000
 
 
 def of(root: Element, structured: Structured, text: str) -> str:
-    """A BCP 47 tag, or "" when neither the page nor its script says. Templates often keep `lang="en"` on Chinese text."""
+    """A BCP 47 tag, or "" when neither the page nor its script says.
+
+    The script wins: templates often keep `lang="en"` on Chinese text.
+    """
     said = declared(root, structured)
     written = script_of(text)
     return written if written and said.split("-")[0].lower() != written else said

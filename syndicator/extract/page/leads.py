@@ -7,10 +7,12 @@ from syndicator.extract.page.regions import words_of
 from syndicator.extract.page.site import key
 from syndicator.extract.page.structured import Structured
 
-_NAMED = frozenset(
-    "lead lede leadtext standfirst summary intro introduction teaser abstract dek deck subtitle subheadline subhead description excerpt chapo chapeau "
-    "sommario entradilla bajada vorspann ingress preamble perex kicker daoyu zhaiyao tldr".split()
+_NAMED_WORDS = (
+    "lead lede leadtext standfirst summary intro introduction teaser abstract dek deck subtitle "
+    "subheadline subhead description excerpt chapo chapeau "
+    "sommario entradilla bajada vorspann ingress preamble perex kicker daoyu zhaiyao tldr"
 )
+_NAMED = frozenset(_NAMED_WORDS.split())
 _SENTENCE = re.compile(r"[.!?。！？…”\"»]\s*$")
 _BEFORE = 25
 _SHORTEST, _LONGEST = 60, 900

@@ -13,9 +13,11 @@ from syndicator.text.byline import read_line
 _BACK, _FAR, _PROSE = 14, 60, 100
 _SHORTEST, _LONGEST = 8, 160
 _EMPHASIS = frozenset(("strong", "b", "font", "big", "center", "th", "caption")) | HEADINGS
-_NAMED = frozenset("title headline biaoti bt subject topic heading name tit arttitle".split())
+_NAMED_WORDS = "title headline biaoti bt subject topic heading name tit arttitle"
+_NAMED = frozenset(_NAMED_WORDS.split())
 _NO_HEADLINE = re.compile(
-    r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]|\d{1,2}:\d{2}|https?:|[>＞]{1,2}|当前位置|您的位置|^[\[【][^】\]]{0,8}[】\]]$|[。；;]$|^by\b",
+    r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]|\d{1,2}:\d{2}|https?:|[>＞]{1,2}|当前位置|您的位置|"
+    r"^[\[【][^】\]]{0,8}[】\]]$|[。；;]$|^by\b",
     re.IGNORECASE,
 )
 # A blog's or site's name set as h1 on every page of it.
@@ -40,7 +42,7 @@ def doubtful(title: Title, runs: list[Run], first: Run) -> bool:
 
 
 def find(title: Title, runs: list[Run], inside: list[Run]) -> Title:
-    """The nearest emphasised line above the first paragraph, else `title`; a plain line only where there is no title."""
+    """The nearest emphasised line above the first paragraph, else `title`; a plain line where there is no title."""
     prose = next((run for run in inside if run.length >= _PROSE), inside[0])
     position = next(number for number, run in enumerate(runs) if run is prose)
     plain: Run | None = None

@@ -15,61 +15,107 @@ def _start(*words: str) -> re.Pattern[str]:
 
 # After one of these nothing more is article: comments, related stories, the author's portrait, sign-up boxes.
 _END = _whole(
-    r"(?:热门|最新|网友|精彩|全部|用户|读者|发表|最热|我要)?(?:评论|跟帖|跟贴|留言)(?:区|列表)?(?:\s*[(（]?\d*[)）]?\s*条?)?",
+    r"(?:热门|最新|网友|精彩|全部|用户|读者|发表|最热|我要)?(?:评论|跟帖|跟贴|留言)(?:区|"
+    r"列表)?(?:\s*[(（]?\d*[)）]?\s*条?)?",
     r"(?:\d+\s*)?(?:条评论|人参与.*)",
-    r"(?:相关|延伸|推荐|更多|热门|精彩|猜你|猜您|往期|最新|编辑|为您|为你|大家)(?:阅读|报道|新闻|链接|文章|推荐|资讯|内容|喜欢|专题|话题|信息|回顾|图集|视频|稿件|精选|都在看|专辑)+(?:\s*more)?",
+    r"(?:相关|延伸|推荐|更多|热门|精彩|猜你|猜您|往期|最新|编辑|为您|为你|大家)(?:阅读|报道|新闻|链接|"
+    r"文章|推荐|资讯|内容|喜欢|专题|话题|信息|回顾|图集|视频|稿件|精选|都在看|专辑)+(?:\s*more)?",
     r"(?:上一篇|下一篇|上一条|下一条).*",
-    r"(?:反侵权公告|版权声明|免责声明|特别声明|郑重声明|声明|网站声明)",
     r"文档附件|附件下载|相关附件|分享到|分享至|网友评论|扫一扫.{0,14}|扫码.{0,14}",
-    r"(?:the|more)?\s*(?:related|recommended|similar|popular|trending|latest|recent|featured|further|suggested)\s+(?:articles?|stories|story|posts?|news|content|reading|topics?|links?|"
+    r"(?:the|more)?\s*(?:related|recommended|similar|popular|trending|latest|recent|featured|further|"
+    r"suggested)\s+(?:articles?|stories|story|posts?|news|content|reading|topics?|links?|"
     r"videos?|coverage|products?|guides?|resources|blogs?)(?:\s+posts?)?",
-    r"(?:you (?:may|might|'?ll)(?: also)? (?:like|love|enjoy)(?: these)?|also (?:on|in) .{1,30}|more (?:from|on|in|great|top) .{1,50}|most (?:read|popular|viewed|shared)|"
-    r"read (?:next|these next|more from.{1,40})|up next|what to read next|keep reading|related|recommended(?: for you)?|elsewhere on .{1,40}|don'?t miss.{0,30}|explore more.{0,30}|"
+    r"(?:you (?:may|might|'?ll)(?: also)? (?:like|love|enjoy)(?: these)?|also (?:on|in) .{1,30}|"
+    r"more (?:from|on|in|great|top) .{1,50}|most (?:read|popular|viewed|shared)|"
+    r"read (?:next|these next|more from.{1,40})|up next|what to read next|keep reading|related|"
+    r"recommended(?: for you)?|elsewhere on .{1,40}|don'?t miss.{0,30}|explore more.{0,30}|"
     r"more like this|see also|editors'? picks?|trending(?: now)?)",
-    r"(?:\d+\s+)?(?:comments?|replies|responses|discussions?)(?:\s*\(?\d*\)?)?|leave (?:a|your) (?:comments?|reply)|post a comment|join the (?:conversation|discussion)|add a comment|"
-    r"what do you think\??|scroll down to load comments.*|reader interactions|cancel reply|write a comment.*|share your thoughts.*",
-    r"(?:about|meet|written by) the (?:authors?|writer)s?|author bio|about .{2,30} contributor|contributors?|our (?:authors?|experts?|team)",
-    r"article categories.*|filed under.*|(?:tags?|topics?|categories|category|schlagworte|themen|tema?s|étiquettes|mots-clés|теги)\s*:?.{0,80}",
-    r"(?:share|share this|share via|teilen|compartir|partager|condividi|поделиться)(?: this)?(?: (?:article|post|story|on|with).{0,40})?\W*",
-    r"(?:sign up|subscribe|join|get)(?: (?:to|for|our|the|now|today|here)){1,3}.{0,60}(?:newsletters?|updates|inbox|list|alerts?)|(?:our )?newsletters?(?: sign-?up)?|stay (?:connected|informed|updated).{0,40}",
-    r"(?:mehr|auch|weitere|ähnliche|verwandte|aktuelle|meistgelesene?|beliebte)\s+(?:zum thema|artikel|themen|nachrichten|beiträge|meldungen|interessant)|lesen sie (?:auch|mehr)|"
-    r"(?:\d+ )?kommentare?(?: \(?\d*\)?)?|diskutieren sie mit.*|das könnte (?:sie|dich) auch interessieren|empfohlene (?:artikel|inhalte)|promowane treści|links zum thema",
-    r"(?:à lire|lire|voir) aussi.{0,4}|sur le même (?:sujet|thème)|articles? (?:liés|similaires|associés)|commentaires?(?: \(?\d*\)?)?|réagir|les plus lus|"
-    r"você (?:também )?pode (?:gostar|se interessar).{0,12}|(?:leia|veja|confira) (?:também|mais)|notícias relacionadas|mais lidas|também (?:te |lhe )?pode interessar.{0,10}|"
-    r"noticias relacionadas|más (?:noticias|información|leído).{0,20}|te puede interesar|comentarios(?: \(?\d*\)?)?|leggi anche|articoli correlati|commenti|potrebbe interessarti.{0,20}|"
-    r"читайте также|читать также|комментарии|похожие (?:статьи|новости|материалы)|материалы по теме|czytaj (?:więcej|także|też)|zobacz (?:także|też)|komentarze|polecane.{0,20}|"
-    r"lees (?:ook|meer)|reacties|læs (?:også|mere)|les også|läs (?:också|mer|även)|kommentarer|haberler|ilgili haberler|yorumlar|関連(?:記事|ニュース|リンク|キーワード)|おすすめ(?:記事)?|コメント|관련\s?(?:기사|뉴스)|댓글",
+    r"(?:\d+\s+)?(?:comments?|replies|responses|discussions?)(?:\s*\(?\d*\)?)?|leave (?:a|"
+    r"your) (?:comments?|reply)|post a comment|join the (?:conversation|discussion)|add a comment|"
+    r"what do you think\??|scroll down to load comments.*|reader interactions|cancel reply|"
+    r"write a comment.*|share your thoughts.*",
+    r"(?:about|meet|written by) the (?:authors?|writer)s?|author bio|about .{2,30} contributor|"
+    r"contributors?|our (?:authors?|experts?|team)",
+    r"article categories.*|filed under.*|(?:tags?|topics?|categories|category|schlagworte|themen|tema?s|"
+    r"étiquettes|mots-clés|теги)\s*:?.{0,80}",
+    r"(?:share|share this|share via|teilen|compartir|partager|condividi|"
+    r"поделиться)(?: this)?(?: (?:article|post|story|on|with).{0,40})?\W*",
+    r"(?:sign up|subscribe|join|get)(?: (?:to|for|our|the|now|today|here)){1,3}.{0,60}(?:newsletters?|"
+    r"updates|inbox|list|alerts?)|(?:our )?newsletters?(?: sign-?up)?|stay (?:connected|informed|"
+    r"updated).{0,40}",
+    r"(?:mehr|auch|weitere|ähnliche|verwandte|aktuelle|meistgelesene?|beliebte)\s+(?:zum thema|artikel|"
+    r"themen|nachrichten|beiträge|meldungen|interessant)|lesen sie (?:auch|mehr)|"
+    r"(?:\d+ )?kommentare?(?: \(?\d*\)?)?|diskutieren sie mit.*|das könnte (?:sie|"
+    r"dich) auch interessieren|empfohlene (?:artikel|inhalte)|promowane treści|links zum thema",
+    r"(?:à lire|lire|voir) aussi.{0,4}|sur le même (?:sujet|thème)|articles? (?:liés|similaires|associés)|"
+    r"commentaires?(?: \(?\d*\)?)?|réagir|les plus lus|"
+    r"você (?:também )?pode (?:gostar|se interessar).{0,12}|(?:leia|veja|confira) (?:também|mais)|"
+    r"notícias relacionadas|mais lidas|também (?:te |lhe )?pode interessar.{0,10}|"
+    r"noticias relacionadas|más (?:noticias|información|leído).{0,20}|te puede interesar|"
+    r"comentarios(?: \(?\d*\)?)?|leggi anche|articoli correlati|commenti|potrebbe interessarti.{0,20}|"
+    r"читайте также|читать также|комментарии|похожие (?:статьи|новости|материалы)|материалы по теме|"
+    r"czytaj (?:więcej|także|też)|zobacz (?:także|też)|komentarze|polecane.{0,20}|"
+    r"lees (?:ook|meer)|reacties|læs (?:også|mere)|les også|läs (?:också|mer|även)|kommentarer|haberler|"
+    r"ilgili haberler|yorumlar|関連(?:記事|ニュース|リンク|キーワード)|おすすめ(?:記事)?|コメント|"
+    r"관련\s?(?:기사|뉴스)|댓글",
 )
 # Never article wherever they stand alone on a line.
 _NEVER = _whole(
-    r"advertisements?|advertising|ad|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|reklama?|реклама|advertentie|annonse?|広告|广告|推广|"
-    r"(?:story |article )?continues? (?:below|after)(?: the)?(?: advertisement| ad)?|scroll (?:down )?to continue.*|skip (?:to|past).{0,60}",
-    r"(?:share|tweet|pin|pin it|email|e-mail|print|save|copy(?: link)?|facebook|twitter|x|linkedin|whatsapp|reddit|telegram|flipboard|pinterest|like|follow|send|bookmark|listen|watch|close|menu|search|"
-    r"loading\W*|play|pause|mute|next|previous|back to top|top|view (?:all|more|image|gallery)|see (?:all|more)|show (?:all|more|less)|load more|read more|read full.{0,20}|learn more|"
+    r"advertisements?|advertising|ad|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|"
+    r"pubblicità|reklama?|реклама|advertentie|annonse?|広告|广告|推广|"
+    r"(?:story |article )?continues? (?:below|after)(?: the)?(?: advertisement| ad)?|"
+    r"scroll (?:down )?to continue.*|skip (?:to|past).{0,60}",
+    r"(?:share|tweet|pin|pin it|email|e-mail|print|save|copy(?: link)?|facebook|twitter|x|linkedin|"
+    r"whatsapp|reddit|telegram|flipboard|pinterest|like|follow|send|bookmark|listen|watch|close|menu|"
+    r"search|"
+    r"loading\W*|play|pause|mute|next|previous|back to top|top|view (?:all|more|image|gallery)|see (?:all|"
+    r"more)|show (?:all|more|less)|load more|read more|read full.{0,20}|learn more|"
     r"open image in gallery|enlarge(?: image)?|toggle caption|hide caption|image|photo|video|link copied!?)",
-    r"(?:打印|分享|收藏|关闭|关闭窗口|打印本页|打印本文|放大|缩小|正常|大|中|小|【?大 ?中 ?小】?|字体.{0,12}|字号.{0,12}|T ?\+? ?-?|A[+-]|评论|点赞|举报|纠错|返回|返回顶部|返回首页.{0,8}|首页|阅读全文|"
-    r"点击进入专题.{0,20}|更多猛料.{0,40}|.{0,10}扫描.{0,20}二维码.{0,20}|.{0,12}微信公众号|.{0,8}新闻公众号|复制链接|我来说两句.*|参与互动.*|(?:微信|微博|QQ|朋友圈|空间)+|-?\s*the end\s*-?|完|\(完\)|今日推荐|分享到|分享至|\d+/\d+)",
-    r"(?:last )?(?:updated|published|posted)(?: (?:on|at))?\s*:?|by|written by|reviewed by|fact checked by|\d+ ?min(?:ute)?s?(?: read)?|reading time\W*\d*.{0,10}|\d+ minutes? read|\d+ (?:shares?|views?|likes?|comments?)|"
-    r"(?:table of )?contents?\W*|on this page|in this article|jump to(?: section)?|verified expert|inhaltsverzeichnis|lesezeit.{0,20}|min read",
+    r"(?:打印|分享|收藏|关闭|关闭窗口|打印本页|打印本文|放大|缩小|正常|大|中|小|【?大 ?中 ?小】?|"
+    r"字体.{0,12}|字号.{0,12}|T ?\+? ?-?|A[+-]|评论|点赞|举报|纠错|返回|返回顶部|返回首页.{0,8}|首页|"
+    r"阅读全文|"
+    r"点击进入专题.{0,20}|更多猛料.{0,40}|.{0,10}扫描.{0,20}二维码.{0,20}|.{0,12}微信公众号|"
+    r".{0,8}新闻公众号|复制链接|我来说两句.*|参与互动.*|(?:微信|微博|QQ|朋友圈|空间)+|-?\s*the end\s*-?|"
+    r"完|\(完\)|今日推荐|分享到|分享至|\d+/\d+)",
+    r"(?:last )?(?:updated|published|posted)(?: (?:on|at))?\s*:?|by|written by|reviewed by|"
+    r"fact checked by|\d+ ?min(?:ute)?s?(?: read)?|reading time\W*\d*.{0,10}|\d+ minutes? read|"
+    r"\d+ (?:shares?|views?|likes?|comments?)|"
+    r"(?:table of )?contents?\W*|on this page|in this article|jump to(?: section)?|verified expert|"
+    r"inhaltsverzeichnis|lesezeit.{0,20}|min read",
 )
 # A line that begins so and is short points elsewhere.
 _POINTER = _start(
-    r"(?:read|see|watch|view|also|more|related|recommended|must read|don't miss|explore)(?: (?:also|more|next|now|on|this|stories|story|coverage|reading|article|articles|the full .{1,20}))*\s*[:：>|»→–—]",
+    r"(?:read|see|watch|view|also|more|related|recommended|must read|don't miss|explore)(?: (?:also|more|"
+    r"next|now|on|this|stories|story|coverage|reading|article|articles|the full .{1,20}))*\s*[:：>|»→–—]",
     r"read (?:more|also|next)\b|also read\b|(?:see|watch) (?:also|more)\b|>>",
-    r"(?:lire|à lire|voir|à voir) (?:aussi|également)|lesen sie|mehr (?:dazu|zum thema|lesen|über .{1,30} lesen sie)|lesetipp|auch interessant|leggi (?:anche|tutto)|lee (?:también|más)|ver también|"
-    r"читайте (?:также|ещё|еще)|czytaj (?:więcej|także|też)|lees (?:ook|meer)|læs (?:også|mere)|les også|läs (?:också|mer|även)|hier (?:geht es|finden sie außerdem)",
-    r"(?:相关|延伸|推荐|更多|此前|往期|扩展)(?:阅读|报道|新闻|链接|文章|推荐|专题)\s*[:：|｜>]|点击(?:进入|查看|阅读|观看)|更多(?:精彩|内容|资讯|新闻).{0,20}(?:关注|点击|请)|视频[-：:—]|扫(?:一扫|码|描).{0,20}(?:手机|关注|微信|二维码)",
-    r"(?:follow|like|find|join|connect with) (?:us|me|him|her|them|[A-Z]\w+ ?\w*) on (?:twitter|x|facebook|instagram|linkedin|tiktok|youtube|telegram|threads|bluesky)",
-    r"(?:subscribe|sign up) (?:to|for|here|now|today)\b.{0,80}(?:newsletters?|updates|inbox|channel|podcast|alerts|emails?)|get (?:the )?(?:latest|our|more|news|top|daily|breaking).{0,60}(?:inbox|newsletters?|alerts|app)|"
+    r"(?:lire|à lire|voir|à voir) (?:aussi|également)|lesen sie|mehr (?:dazu|zum thema|lesen|"
+    r"über .{1,30} lesen sie)|lesetipp|auch interessant|leggi (?:anche|tutto)|lee (?:también|más)|"
+    r"ver también|"
+    r"читайте (?:также|ещё|еще)|czytaj (?:więcej|także|też)|lees (?:ook|meer)|læs (?:også|mere)|les også|"
+    r"läs (?:också|mer|även)|hier (?:geht es|finden sie außerdem)",
+    r"(?:相关|延伸|推荐|更多|此前|往期|扩展)(?:阅读|报道|新闻|链接|文章|推荐|专题)\s*[:：|｜>]|"
+    r"点击(?:进入|查看|阅读|观看)|更多(?:精彩|内容|资讯|新闻).{0,20}(?:关注|点击|请)|视频[-：:—]|"
+    r"扫(?:一扫|码|描).{0,20}(?:手机|关注|微信|二维码)",
+    r"(?:follow|like|find|join|connect with) (?:us|me|him|her|them|[A-Z]\w+ ?\w*) on (?:twitter|x|"
+    r"facebook|instagram|linkedin|tiktok|youtube|telegram|threads|bluesky)",
+    r"(?:subscribe|sign up) (?:to|for|here|now|today)\b.{0,80}(?:newsletters?|updates|inbox|channel|"
+    r"podcast|alerts|emails?)|get (?:the )?(?:latest|our|more|news|top|daily|breaking).{0,60}(?:inbox|"
+    r"newsletters?|alerts|app)|"
     r"download (?:the|our) .{0,20}app|click here (?:to|for) .{0,60}(?:subscribe|sign up|more|newsletter)",
-    r"(?:if you (?:buy|purchase|click)|when you (?:buy|purchase|click)|we may (?:earn|receive|get)|.{0,30}may (?:earn|receive) (?:an? )?(?:affiliate |small )?commission)",
+    r"(?:if you (?:buy|purchase|click)|when you (?:buy|purchase|click)|we may (?:earn|receive|get)|"
+    r".{0,30}may (?:earn|receive) (?:an? )?(?:affiliate |small )?commission)",
 )
-_POINTER_LENGTH = 240
+_BUTTON, _SHORT, _POINTER_LENGTH = 60, 90, 240
 # Photo credit lines that stand by themselves.
 _CREDIT = re.compile(
-    r"^[\W_]*(?:(?:(?:featured|lead|main|header|cover|hero|top)\s+)?(?:image|photo|photograph|picture|illustration|graphic|video|foto|bild|grafik|illustration|crédit photo|crédits?|fotografía|imagen|immagine|фото)s?"
-    r"(?:\s+(?:credit|courtesy|source|by|via|from|of|par|von|di|de|:))*\s*(?::|\bby\b|\bcourtesy\b|\bcredit\b|/|\|)|credits?\s*:|courtesy (?:of|photo|image)|©|\(c\)\s|图源|图片来源|图自|图/|图：|摄影[:：]|供图[:：]|题图)"
-    r".{0,140}$|^.{0,60}(?:/|\||—|via|©)\s*(?:getty|getty images?|reuters|afp|ap|shutterstock|istock|unsplash|imago|dpa|epa|efe|bloomberg|alamy)(?:\s*(?:images?|photo)?).{0,40}$",
+    r"^[\W_]*(?:(?:(?:featured|lead|main|header|cover|hero|top)\s+)?(?:image|photo|photograph|picture|"
+    r"illustration|graphic|video|foto|bild|grafik|illustration|crédit photo|crédits?|fotografía|imagen|"
+    r"immagine|фото)s?"
+    r"(?:\s+(?:credit|courtesy|source|by|via|from|of|par|von|di|de|:))*\s*(?::|\bby\b|\bcourtesy\b|"
+    r"\bcredit\b|/|\|)|credits?\s*:|courtesy (?:of|photo|image)|©|\(c\)\s|图源|图片来源|图自|图/|图：|"
+    r"摄影[:：]|供图[:：]|题图)"
+    r".{0,140}$|^.{0,60}(?:/|\||—|via|©)\s*(?:getty|getty images?|reuters|afp|ap|shutterstock|istock|"
+    r"unsplash|imago|dpa|epa|efe|bloomberg|alamy)(?:\s*(?:images?|photo)?).{0,40}$",
     re.IGNORECASE,
 )
 _CREDIT_LENGTH = 160
@@ -77,14 +123,14 @@ _CREDIT_LENGTH = 160
 
 def ends(run: Run) -> bool:
     """Whether the line opens what follows an article: comments, related stories, sharing."""
-    return len(run.text) <= 90 and bool(_END.match(run.text))
+    return len(run.text) <= _SHORT and bool(_END.match(run.text))
 
 
 def never(run: Run) -> bool:
     """Whether the line is no part of any article: an advert's label, a button, a pointer, a photo credit."""
     text = run.text
-    if len(text) <= 60 and _NEVER.match(text):
+    if len(text) <= _BUTTON and _NEVER.match(text):
         return True
     if len(text) <= _POINTER_LENGTH and _POINTER.match(text):
-        return run.linked * 3 > run.length or len(text) <= 90
+        return run.linked * 3 > run.length or len(text) <= _SHORT
     return len(text) <= _CREDIT_LENGTH and bool(_CREDIT.match(text))

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from lxml.etree import _Element as Element
@@ -11,35 +12,44 @@ Region = Literal["", "body", "caption", "furniture"]
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 # Tags whose text is never article text.
-SILENT = frozenset(
+_SILENT_WORDS = (
     "script style noscript template iframe object embed applet svg canvas audio map head title meta link "
-    "button select option textarea input label dialog frameset noframes datalist progress marquee".split()
+    "button select option textarea input label dialog frameset noframes datalist progress marquee"
 )
+SILENT = frozenset(_SILENT_WORDS.split())
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "menu"))
-_FURNITURE_ROLES = frozenset(
-    "navigation banner contentinfo complementary search menu menubar toolbar dialog alertdialog alert".split()
+_FURNITURE_ROLES_WORDS = (
+    "navigation banner contentinfo complementary search menu menubar toolbar dialog alertdialog alert"
 )
+_FURNITURE_ROLES = frozenset(_FURNITURE_ROLES_WORDS.split())
 
 # Words that name furniture wherever they stand in a class or id.
-_FURNITURE = frozenset(
-    "nav navbar navigation navi menu menus submenu breadcrumb breadcrumbs crumb crumbs footer foot sidebar sidebars aside "
-    "comment comments commentlist disqus respond reply replies pinglun liuyan share sharing shares sharebar sharedaddy addthis "
-    "social socials sns bdshare bshare jiathis fenxiang related relate relateds xiangguan recirc recirculation recommend "
-    "recommends recommended recommendation recommendations tuijian promo promos promotion promoted advert adverts advertisement "
+_FURNITURE_WORDS = (
+    "nav navbar navigation navi menu menus submenu breadcrumb breadcrumbs crumb crumbs footer foot "
+    "sidebar sidebars aside "
+    "comment comments commentlist disqus respond reply replies pinglun liuyan share sharing shares "
+    "sharebar sharedaddy addthis "
+    "social socials sns bdshare bshare jiathis fenxiang related relate relateds xiangguan recirc "
+    "recirculation recommend "
+    "recommends recommended recommendation recommendations tuijian promo promos promotion promoted "
+    "advert adverts advertisement "
     "advertising ads adsense adbox adslot guanggao sponsor sponsored taboola outbrain newsletter newsletters subscribe "
-    "subscription signup signin login popup modal overlay cookie cookies consent gdpr banner banners pagination pager paging "
+    "subscription signup signin login popup modal overlay cookie cookies consent gdpr banner banners "
+    "pagination pager paging "
     "fanye copyright disclaimer toolbar tooltip hidden skip print printonly noprint trending popular hot paihang "
     "tags taglist tagcloud rating ratings vote poll feedback qrcode erweima search prevnext siblings upnext "
-    "readmore morelinks mostread dingyue teaser teasers paywall regwall donate masthead topbar sitemap".split()
+    "readmore morelinks mostread dingyue teaser teasers paywall regwall donate masthead topbar sitemap"
 )
+_FURNITURE = frozenset(_FURNITURE_WORDS.split())
 # Of these, words that layout systems put on anything.
-WEAK = frozenset(
-    "banner banners overlay modal hidden skip print noprint printonly tooltip toolbar popular hot tags copyright search masthead".split()
+_WEAK_WORDS = (
+    "banner banners overlay modal hidden skip print noprint printonly tooltip toolbar popular hot tags "
+    "copyright search masthead"
 )
+WEAK = frozenset(_WEAK_WORDS.split())
 # Words that name furniture only when they are all there is ("author", but not "author-content").
-_FURNITURE_ALONE = frozenset(
-    "ad author bio byline meta info tool tools more next prev previous keywords tag toc date".split()
-)
+_FURNITURE_ALONE_WORDS = "ad author bio byline meta info tool tools more next prev previous keywords tag toc date"
+_FURNITURE_ALONE = frozenset(_FURNITURE_ALONE_WORDS.split())
 # Pairs that name furniture together.
 _FURNITURE_PAIRS = (
     ("author", "bio"),
@@ -79,15 +89,18 @@ _FURNITURE_PAIRS = (
     ("widget", "title"),
 )
 # Words that name the text beside a picture.
-_CAPTION = frozenset(
-    "caption captions figcaption imagecaption photocaption imgcaption piccaption legend photocredit imagecredit credit credits".split()
+_CAPTION_WORDS = (
+    "caption captions figcaption imagecaption photocaption imgcaption piccaption legend photocredit "
+    "imagecredit credit credits"
 )
+_CAPTION = frozenset(_CAPTION_WORDS.split())
 # Words and pairs that name the article's text.
-_BODY = frozenset(
+_BODY_WORDS = (
     "articlebody articletext articlecontent articlemain storybody storytext storycontent bodytext maintext newstext "
     "newscontent newsbody entrycontent postcontent postbody contenttext contentbody textcontent zhengwen artibody "
-    "arttext artcontent ueditor trs zoomcon fulltext richtext wysiwyg".split()
+    "arttext artcontent ueditor trs zoomcon fulltext richtext wysiwyg"
 )
+_BODY = frozenset(_BODY_WORDS.split())
 _BODY_PAIRS = (
     ("article", "body"),
     ("article", "content"),
@@ -137,7 +150,7 @@ def words_of(name: str) -> frozenset[str]:
     for token in name.split():
         parts = [part.lower() for part in _WORD.findall(token)]
         found.update(parts)
-        found.update(left + right for left, right in zip(parts, parts[1:], strict=False))
+        found.update(left + right for left, right in pairwise(parts))
     return frozenset(found)
 
 

@@ -23,15 +23,7 @@ def render(body: Body) -> str:
     for picture in pictures(body):
         _enliven(picture, live)
     for element in list(root.iterdescendants()):
-        if element in live or element.tag == "br":
-            if (element, False) not in slots and element.tag not in _MEDIA:
-                element.text = None
-            if (element, True) not in slots:
-                element.tail = None
-        elif element.getparent() is not None:
-            if (element, True) not in slots:
-                element.tail = None
-            drop(element)
+        _clear(element, slots, kept=element in live or element.tag == "br")
     if (root, False) not in slots:
         root.text = None
     inner = [root.text or "", *(etree.tostring(child, encoding="unicode", method="html") for child in root)]
@@ -43,3 +35,13 @@ def _enliven(element: Element | None, live: set[Element]) -> None:
     while element is not None and element not in live:
         live.add(element)
         element = element.getparent()
+
+
+def _clear(element: Element, slots: set[tuple[Element, bool]], *, kept: bool) -> None:
+    """Take out the text of an element that is no article text, or the whole element when it is not `kept`."""
+    if (element, True) not in slots:
+        element.tail = None
+    if not kept:
+        drop(element)
+    elif (element, False) not in slots and element.tag not in _MEDIA:
+        element.text = None

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from cssselect import SelectorError
-from lxml.etree import _Element as Element
 from lxml.cssselect import CSSSelector
+from lxml.etree import _Element as Element
 
 from syndicator.errors import ExtractError
 from syndicator.extract.page.tree import drop, place, text_of
@@ -22,7 +22,8 @@ def compiled(selector: str) -> CSSSelector:
 
 def select(root: Element, selector: str) -> list[Element]:
     """The elements a selector finds, in page order; [] for an empty selector."""
-    return list(compiled(selector)(root)) if selector else []
+    found = compiled(selector)(root) if selector else []
+    return [node for node in found if isinstance(node, Element)] if isinstance(found, list) else []
 
 
 def line(root: Element, selector: str) -> tuple[str, str]:

@@ -9,15 +9,17 @@ from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import squeeze
 
 _LONGEST = 800
-# Bars, arrows and underscores cut anywhere; dashes, dots and colons with a space beside them; a dash also next to a Han.
+# Bars, arrows and underscores cut anywhere; dashes, dots and colons with a space beside them; a dash next to a Han.
 _CUT = re.compile(
-    r"\s*(?:\||｜|丨|_+|»|«|›|::|--+|——)\s*|\s+[-–—·•:~/]\s+|\s[-–—]|[-–—]\s|(?<=[\u4e00-\u9fff？！”》）])-|-(?=[\u4e00-\u9fff])"
+    r"\s*(?:\||｜|丨|_+|»|«|›|::|--+|——)\s*|\s+[-–—·•:~/]\s+|\s[-–—]|[-–—]\s|"
+    r"(?<=[\u4e00-\u9fff？！”》）])-|-(?=[\u4e00-\u9fff])"
 )
-_SHORT = 3
+_SHORT, _HEADLINE = 3, 7
 _COMPANY = re.compile(r"^the|(?:ltd|inc|llc|gmbh|team|staff|editors|有限公司|编辑部)$")
 _OUTLET = re.compile(
     r"(?:网|網|报|報|社|台|局|网站|官网|门户|频道|新闻|在线|中心|政府|公司|集团|杂志|周刊|博客|论坛|客户端|首页|"
-    r"News|Times|Post|Magazine|Blog|Journal|Daily|Online|Today|Press|Herald|TV|Radio|\.(?:com|org|net|de|fr|cn|it|es|ru))$",
+    r"News|Times|Post|Magazine|Blog|Journal|Daily|Online|Today|Press|Herald|TV|Radio|\.(?:com|org|net|de|"
+    r"fr|cn|it|es|ru))$",
     re.IGNORECASE,
 )
 
@@ -62,7 +64,7 @@ class Site:
                 return title
             head, tail = title[: cuts[-1].start()], title[cuts[-1].end() :]
             small = len(key(tail)) * 2 < len(key(head))
-            if self.names_it(tail) or (small and (_OUTLET.search(tail) or (loose and len(key(head)) > 7))):
+            if self.names_it(tail) or (small and (_OUTLET.search(tail) or (loose and len(key(head)) > _HEADLINE))):
                 title = head.strip()
                 continue
             first, rest = title[: cuts[0].start()], title[cuts[0].end() :]

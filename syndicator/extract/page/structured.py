@@ -15,7 +15,8 @@ _MARKUP = re.compile(r"<[/a-zA-Z][^<>]*>")
 _LIMIT = 4_000_000
 _DEPTH = 40
 _WRAPPER = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|"
+    r"/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _BARE_ENTRY = re.compile(r'"(headline|datePublished|dateModified|articleSection)"\s*:\s*"((?:[^"\\]|\\.)*)"')
@@ -87,7 +88,9 @@ def _article(root: Element) -> LinkedArticle | None:
         if data is None:
             rescued.update((key, unescape(value)) for key, value in _BARE_ENTRY.findall(script.text[:_LIMIT]))
         nodes.extend(_nodes(data))
-    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 2}
+    named = {
+        node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > len(("@id", "@type"))
+    }
     articles = [node for node in nodes if _is(node, _ARTICLE)]
     pages = [node for node in nodes if _is(node, _PAGE)]
     for node in sorted(articles, key=_fullness, reverse=True)[:1] or sorted(pages, key=_fullness, reverse=True)[:1]:

@@ -15,10 +15,13 @@ _METAS = (
     "dcterms.alternative",
     "dc.title.alternative",
 )
-_ABOVE = frozenset("yinti jianti shoulder pretitle toptitle introtitle overtitle eyebrow leadtitle".split())
-_BELOW = frozenset(
-    "subtitle subtit subtitles subheadline subhead subheading dek deck futi futit fubiaoti vicetitle secondtitle ftitle futitle titlesub".split()
+_ABOVE_WORDS = "yinti jianti shoulder pretitle toptitle introtitle overtitle eyebrow leadtitle"
+_ABOVE = frozenset(_ABOVE_WORDS.split())
+_BELOW_WORDS = (
+    "subtitle subtit subtitles subheadline subhead subheading dek deck futi futit fubiaoti vicetitle "
+    "secondtitle ftitle futitle titlesub"
 )
+_BELOW = frozenset(_BELOW_WORDS.split())
 _DASHES = ("——", "--", "──", "—")
 _SHORTEST, _LONGEST = 4, 120
 _NEAR = 4

@@ -6,14 +6,15 @@ from html import unescape
 
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page.regions import region_of
 from syndicator.extract.page.blocks import Run
+from syndicator.extract.page.regions import region_of
 from syndicator.extract.page.site import Site, key
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import text_of
 
 _LONGEST = 400
 _MOST = 60
+_WORD = 3
 # How alike a heading and a declared title must be, and how much less when it is the only h1 and says something.
 _FIT, _ALONE, _TELLING = 0.3, 0.12, 12
 # A colon is left out: it parts a headline from its own kicker.
@@ -69,7 +70,7 @@ def find(root: Element, structured: Structured, url: str, runs: list[Run]) -> Ti
         pairs = zip(candidates, keys, strict=True)
         votes = {other.where.partition("[")[0]: other.weight for other, theirs in pairs if theirs == own}
         total = sum(votes.values()) + candidate.weight / 100
-        if own in whole and own != whole and len(own) > 3:
+        if own in whole and own != whole and len(own) > _WORD:
             total += 0.4
         if total > most:
             best, most = candidate, total

@@ -60,7 +60,7 @@ def text_of(element: Element, limit: int = 0) -> str:
     pieces: list[str] = []
     size = 0
     for piece in element.itertext():
-        pieces.append(piece)
+        pieces.append(str(piece))
         size += len(piece)
         if limit and size > limit:
             break

@@ -3,6 +3,7 @@
 import re
 
 from syndicator.extract.page.blocks import HEADINGS, Run
+from syndicator.extract.page.notices import may_be_notice
 from syndicator.extract.page.phrases import ends, never
 from syndicator.extract.page.site import key
 from syndicator.text.byline import read_line
@@ -10,11 +11,13 @@ from syndicator.text.byline import read_line
 _SENTENCE = re.compile(r"[.!?。！？；…”\"»」:：]\s*[)）\]】]?\s*$")
 _DATE = re.compile(
     r"\d{4}\s*[-./年]\s*\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d{2}|"
-    r"(?:jan|feb|mar|apr|ma[iyr]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\w*\.?,?\s+\d{1,4}|\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,10}\.?,?\s+(?:de\s+)?\d{4}",
+    r"(?:jan|feb|mar|apr|ma[iyr]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|янв|фев|мар|апр|мая|июн|июл|авг|сен|"
+    r"окт|ноя|дек)\w*\.?,?\s+\d{1,4}|\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,10}\.?,?\s+(?:de\s+)?\d{4}",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^(?:by|von|par|por|di|av|af|door|text|kommentar von|author|written by|作者|来源|記者|记者|文|文字)\b|^(?:文|图|作者|来源)[:：/|]",
+    r"^(?:by|von|par|por|di|av|af|door|text|kommentar von|author|written by|作者|来源|記者|记者|文|"
+    r"文字)\b|^(?:文|图|作者|来源)[:：/|]",
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(r"^[(（]?\s*(?:原标题|原題|原题|当前位置|您的位置|您现在的位置|所在位置|您当前的位置)")
@@ -26,17 +29,21 @@ _SHORT = 60
 _MOST_DATES = 3
 _LEADING = 6
 _STAMP = re.compile(
-    r"(?:19|20)\d{2}\D{1,12}\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})\b.{0,6}\d{1,2}[:.]\d{2}|\d{1,2}:\d{2}\s?(?:uhr|gmt|utc|cet|et|pm|am)\b",
+    r"(?:19|20)\d{2}\D{1,12}\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{2}|"
+    r"\d{4})\b.{0,6}\d{1,2}[:.]\d{2}|\d{1,2}:\d{2}\s?(?:uhr|gmt|utc|cet|et|pm|am)\b",
     re.IGNORECASE,
 )
 _PORTRAITS, _PORTRAIT_HEAD = 5, 260
 _PORTRAIT = re.compile(
-    r"^[*•\s]*(?:about |dr\.? |prof\.? )?[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|la)){1,4},?(?: [^.]{0,40}?,)? "
+    r"^[*•\s]*(?:about |dr\.? |prof\.? )?[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|"
+    r"la)){1,4},?(?: [^.]{0,40}?,)? "
     r"(?:is|was|has|writes|covers|holds|serves|works|reports|joined|lives|ist|arbeitet|schreibt|est|es)\b"
 )
 _JOB = re.compile(
-    r"\b(?:writer|author|editor|reporter|journalist|founder|co-founder|ceo|owner|director|professor|researcher|lecturer|specialist|contributor|expert|consultant|"
-    r"correspondent|manager|blogger|columnist|coach|producer|strategist|analyst|critic|head of|vice president|freelance\w*|redakteur\w*|journalist\w*|autor\w*)\b",
+    r"\b(?:writer|author|editor|reporter|journalist|founder|co-founder|ceo|owner|director|professor|"
+    r"researcher|lecturer|specialist|contributor|expert|consultant|"
+    r"correspondent|manager|blogger|columnist|coach|producer|strategist|analyst|critic|head of|"
+    r"vice president|freelance\w*|redakteur\w*|journalist\w*|autor\w*)\b",
     re.IGNORECASE,
 )
 # A closing marker counts only where this share of the text stands before it, or what follows is small.
@@ -147,9 +154,8 @@ def _closing(run: Run) -> bool:
         return True
     if run.linked * 2 > run.length and not _SENTENCE.search(run.text):
         return True
-    if len(run.text) <= _HEADER_LENGTH and not _is_bracketed(run.text) and read_line(run.text).pure:
-        return True
-    return False
+    short = len(run.text) <= _HEADER_LENGTH and not _is_bracketed(run.text)
+    return short and not may_be_notice(run.text) and read_line(run.text).pure
 
 
 def _is_portrait(run: Run) -> bool:

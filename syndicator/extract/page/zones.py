@@ -12,9 +12,11 @@ _LEADS, _DEEP = 3, 16
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """`above`: right before the headline; `header`: from there into the first lines of the article, without its own
-    lines; `inside`: the article; `tail`: what comes right after. `found` is false when the headline is not on the page:
-    then the header is only what is near.
+    """The runs around and in an article.
+
+    `above` stands right before the headline; `header` from there into the first lines of the article, without these;
+    `inside` is the article, `tail` what comes right after. `found` is false when the headline is not on the page: then
+    the header is only what is near.
     """
 
     above: tuple[Run, ...]
