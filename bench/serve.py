@@ -2,9 +2,10 @@
 
 Usage: python bench/serve.py
 
-The load comes from a process of its own over 16 kept-alive connections. Baselines in the same run:
-nginx with the same bytes as static files (one process, gzip from ready files), where it is installed; and
-an aiohttp application whose one handler answers everything with the same gzip bytes.
+The load comes from a process of its own over 16 kept-alive connections. `ordinary` is the site without its fast lane:
+what a request costs that was not seen before. Baselines in the same run: nginx with the same bytes as static files (one
+process, gzip from ready files), where it is installed; and an aiohttp application whose one handler answers everything
+with the same gzip bytes.
 """
 
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ def servers(folder: Path) -> Iterator[dict[str, tuple[int, int]]]:
         packed = _write(folder / "root" / PATH.lstrip("/"), site[1])
         running = {
             "syndicator": site,
+            "ordinary": stack.enter_context(server("served.py", "ordinary")),
             "aiohttp": stack.enter_context(server("served.py", "bare", str(packed), "application/rss+xml", "gzip")),
         }
         path = program()
@@ -83,7 +85,7 @@ def main() -> None:
     with TemporaryDirectory() as folder, servers(Path(folder)) as running:
         sizes = [len(_get(running["syndicator"][1], coding)[1]) for coding in ("identity", "gzip", "br", "zstd")]
         print("50 entries; {:,} bytes, gzip {:,}, br {:,}, zstd {:,}".format(*sizes))
-        others = [name for name in running if name != "syndicator"]
+        others = [name for name in running if name not in ("syndicator", "ordinary")]
         print(
             f"{'':10}" + "".join(f"{name:>12}" for name in running) + "".join(f"{'/ ' + name:>12}" for name in others)
         )

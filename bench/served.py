@@ -1,7 +1,8 @@
 """A server to be measured, in a process of its own.
 
-Usage: python bench/served.py site            the real site, its feed of 50 entries stored and released
-       python bench/served.py bare FILE …     a handler that answers with FILE's bytes, whatever is asked
+Usage: python bench/served.py site                      the real site, its feed of 50 entries stored and released
+       python bench/served.py ordinary                  the same without its fast lane
+       python bench/served.py bare FILE TYPE CODING     a handler that answers with FILE's bytes, whatever is asked
 """
 
 import asyncio
@@ -54,12 +55,12 @@ async def fill(services: Services) -> None:
     assert len(services.library.selection("haichuan")) == ENTRIES
 
 
-async def site() -> None:
-    """The real site."""
+async def site(runner: type[web.AppRunner]) -> None:
+    """The real site, run by `runner`."""
     with TemporaryDirectory() as folder:
         async with house(Path(folder)) as services:
             await fill(services)
-            await serve_until_input_closes(Runner(application(services), access_log=None))
+            await serve_until_input_closes(runner(application(services), access_log=None))
 
 
 async def bare(path: Path, content_type: str, coding: str) -> None:
@@ -76,5 +77,12 @@ async def bare(path: Path, content_type: str, coding: str) -> None:
 
 
 if __name__ == "__main__":
-    what, *arguments = sys.argv[1:]
-    asyncio.run(site() if what == "site" else bare(Path(arguments[0]), *arguments[1:]))
+    match sys.argv[1:]:
+        case ["site"]:
+            asyncio.run(site(Runner))
+        case ["ordinary"]:
+            asyncio.run(site(web.AppRunner))
+        case ["bare", file, content_type, coding]:
+            asyncio.run(bare(Path(file), content_type, coding))
+        case _:
+            sys.exit(__doc__)
