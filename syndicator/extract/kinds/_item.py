@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from syndicator.errors import ExtractError
 from syndicator.extract.kinds._mend import mend
+from syndicator.extract.page.notices import may_be_notice
 from syndicator.model.draft import Draft, Image, Lead, Line, Listing, Origin
 from syndicator.model.moment import Moment
 from syndicator.model.page import Page
@@ -29,6 +30,8 @@ _CUT = re.compile(
 _HAN = re.compile("[\u3400-\u9fff]")
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+")
 _TITLE = 60
+# Credits stand in this many lines at the top or the end of a text.
+_END = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +93,56 @@ def _draft(item: Item, lead: Lead, source: Source, decoded: Decoded) -> Draft | 
         return None
     title = lead.title or text.partition("\n")[0][:_TITLE]
     authors = tuple(dict.fromkeys(name for person in item.authors for name in people(person)))
+    said = _said(text.splitlines())
+    authors = authors or said.authors
+    outlet = said.outlet or item.outlet
     origins = [Origin("title", "feed entry" if lead.title else "first line"), Origin("body", "feed entry")]
     origins += [Origin("published", "feed entry", str(lead.published))] if lead.published else []
     origins += [Origin("authors", "feed entry", "; ".join(item.authors))] if authors else []
-    origins += [Origin("outlet", "feed entry source", item.outlet)] if item.outlet else []
+    origins += [Origin("outlet", "body" if said.outlet else "feed entry source", outlet)] if outlet else []
     draft = Draft(
         url=lead.url,
         title=title,
         published=lead.published,
         updated=_moment(item.updated, source),
         authors=authors,
-        outlet=item.outlet,
+        editors=said.editors,
+        outlet=outlet,
         outlet_url=absolute(item.outlet_url, lead.url) if item.outlet_url else "",
         section=item.section,
         body_html=body,
         body_text=text,
         images=pictures(body, item.pictures, absolute(item.base, lead.url) or lead.url),
-        notices=item.notices,
+        notices=(*said.notices, *item.notices),
         language=item.language or source.language,
         charset=decoded.charset,
         repairs=decoded.repairs,
         origins=tuple(origins),
     )
     return mend(draft, source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the lines of an entry's own text say of its makers and its owner."""
+
+    outlet: str = ""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    notices: tuple[Line, ...] = ()
+
+
+def _said(lines: list[str]) -> _Said:
+    """Read the credit lines at either end of the text, and every line that may be a notice; all stay in the text."""
+    numbered = list(enumerate(lines, 1))
+    ends = numbered if len(lines) <= 2 * _END else [*numbered[:_END], *numbered[-_END:]]
+    pure = [read for _, line in ends if (read := byline.read_line(line)).pure]
+    return _Said(
+        outlet=next((read.outlet for read in pure if read.outlet), ""),
+        authors=tuple(dict.fromkeys(name for read in pure for name in read.authors)),
+        editors=tuple(dict.fromkeys(name for read in pure for name in read.editors)),
+        notices=tuple(Line(line, f"body line {number}") for number, line in numbered if may_be_notice(line)),
+    )
 
 
 def _moment(written: tuple[str, ...], source: Source) -> Moment | None:
