@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+from syndicator import __version__
 from syndicator.config import Config
 from syndicator.fetch.client import Fetcher
 from syndicator.fetch.limits import Limits
@@ -40,7 +41,7 @@ def fetcher(config: Config) -> Fetcher:
     ours = {f"127.0.0.1:{config.sample.port}"} if config.sample.enabled else set[str]()
     settings = config.fetch
     return Fetcher(
-        user_agent=settings.user_agent,
+        user_agent=settings.user_agent or f"Syndicator/{__version__} (+{config.base_url}/)",
         limits=Limits(
             max_bytes=settings.max_bytes,
             connect=settings.connect.total_seconds(),

@@ -69,9 +69,12 @@ class Feeds(Section):
 
 
 class Fetch(Section):
-    """How we read other people's sites. `allow_hosts` are ours: no address guard, no pace."""
+    """How we read other people's sites. `user_agent` "" names us and our address.
 
-    user_agent: str = "Syndicator/0.1 (+https://github.com/syndicator)"
+    `allow_hosts` are ours: no address guard, no pace.
+    """
+
+    user_agent: str = ""
     allow_hosts: tuple[str, ...] = ()
     max_bytes: Size = 10 * 1024 * 1024
     connect: Duration = timedelta(seconds=10)
