@@ -60,8 +60,9 @@ class Furniture:
 
 @dataclass(slots=True)
 class Survey:
-    """All runs of a page, and its furniture. Runs with the same `group` stand together under one owner."""
+    """All runs below `root`, and its furniture. Runs with the same `group` stand together under one owner."""
 
+    root: Element
     runs: list[Run] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
 
@@ -73,7 +74,7 @@ def weigh(text: str) -> int:
 
 def survey(body: Element) -> Survey:
     """Read the runs of a page (or of a part of it). Silent and hidden elements have none."""
-    result = Survey()
+    result = Survey(body)
     collector = _Collector(result)
     walker = etree.iterwalk(body, events=("start", "end"))
     for event, element in walker:

@@ -14,7 +14,7 @@ from syndicator.extract.page.tree import place
 from syndicator.extract.page.trim import trim
 
 _SENTENCE = re.compile(r"[.!?。！？；…”\"]\s*[)）\]】]?$")
-_DECLARED, _TELLING, _START, _MOST, _LEADS = 300, 25, 60, 0.6, 2
+_DECLARED, _TELLING, _START, _MOST, _LEADS, _FEW = 300, 25, 60, 0.6, 2, 100
 
 
 @dataclass(slots=True)
@@ -45,14 +45,14 @@ def find(seen: Survey, title: Title, machine: Structured) -> Body | None:
         return _scarce(seen, title.text)
     kept: list[Run] = []
     captions: list[Run] = []
-    last = 0
+    members, held, last = frozenset(choice.element.iter()), choice.held(), 0
     for run in seen.runs:
-        if not within(run.owner, choice.element):
+        if run.owner not in members:
             continue
         around = seen.furniture[run.furniture] if run.furniture >= 0 else None
         if around is None or within(choice.element, around.element):
             kept.append(run)
-            if choice.holds(run.owner):
+            if run.owner in held:
                 last = len(kept)
         elif around.caption:
             captions.append(run)
@@ -69,6 +69,7 @@ def _scarce(seen: Survey, headline: str) -> Body | None:
     runs = trim(plain, headline) or [run for run in plain if run.text != headline]
     if not runs:
         return None
+    runs = runs[:_FEW]
     element = runs[0].owner
     for ancestor in (element, *element.iterancestors()):
         element = ancestor
@@ -97,7 +98,8 @@ def _letters(text: str) -> str:
 
 def selected(seen: Survey, element: Element, where: str) -> Body:
     """Everything an admin's selector holds: nothing is judged, and silent elements have no text anyway."""
-    return Body(element, [run for run in seen.runs if within(run.owner, element)], [], [], where)
+    members = frozenset(element.iter())
+    return Body(element, [run for run in seen.runs if run.owner in members], [], [], where)
 
 
 def _sift(runs: list[Run]) -> list[Run]:

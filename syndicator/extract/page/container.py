@@ -31,14 +31,16 @@ class Choice:
     element: Element
     core: Element
 
-    def holds(self, owner: Element) -> bool:
-        """Whether a block stands in the core, or in another part of the element with the core's tag and class."""
-        node: Element | None = owner
-        while node is not None and node is not self.element:
-            if node is self.core or (node.tag == self.core.tag and node.get("class") == self.core.get("class")):
-                return True
-            node = node.getparent()
-        return self.core is self.element
+    def held(self) -> frozenset[Element]:
+        """All that stands in the core, or in another part of the element with the core's tag and class."""
+        if self.core is self.element:
+            return frozenset(self.element.iter())
+        found: set[Element] = set()
+        for node in self.element.iterdescendants():
+            alike = node.tag == self.core.tag and node.get("class") == self.core.get("class")
+            if alike or node is self.core or node.getparent() in found:
+                found.add(node)
+        return frozenset(found)
 
 
 def worth(group: list[Run]) -> float:
@@ -69,10 +71,11 @@ def _unname(survey: Survey, weighed: list[tuple[list[Run], float]]) -> None:
     for group, worthy in weighed:
         gain = max(worthy, 0.0)
         total += gain
-        number = group[0].furniture
-        while number >= 0:
-            gains[number] += gain
-            number = survey.furniture[number].parent
+        if group[0].furniture >= 0:
+            gains[group[0].furniture] += gain
+    for number in range(len(gains) - 1, -1, -1):
+        if survey.furniture[number].parent >= 0:
+            gains[survey.furniture[number].parent] += gains[number]
     alike: dict[str, float] = {}
     for furniture, gain in zip(survey.furniture, gains, strict=True):
         alike[furniture.name] = alike.get(furniture.name, 0.0) + gain
@@ -92,14 +95,8 @@ def choose(survey: Survey, headline: Element | None) -> Choice | None:
     """The element that holds the article, None when the page has no prose. `headline` is the title's element if any."""
     weighed = [(group, worth(group)) for group in groups(survey.runs)]
     _unname(survey, weighed)
-    sums: dict[Element, float] = {}
-    for group, gain in weighed:
-        if group[0].furniture >= 0:
-            continue
-        element: Element | None = group[0].owner
-        while element is not None:
-            sums[element] = sums.get(element, 0.0) + gain
-            element = element.getparent()
+    free = [(group[0].owner, gain) for group, gain in weighed if group[0].furniture < 0]
+    sums = _summed(survey.root, free)
     best, most = None, 0.0
     for element, total in sums.items():
         score = total * _NAMED_BONUS if region_of(element) == "body" else total
@@ -107,24 +104,26 @@ def choose(survey: Survey, headline: Element | None) -> Choice | None:
             best, most = element, score
     if best is None:
         return None
-    best = _around(headline, best, sums, _prose(weighed)) if headline is not None else best
+    best = _around(headline, best, sums, _summed(survey.root, free, prose=True)) if headline is not None else best
     parent = best.getparent()
-    while best.tag in _PARAGRAPHS and parent is not None and sums[parent] > sums[best] * _NEARLY:
+    while best.tag in _PARAGRAPHS and parent is not None and sums.get(parent, 0.0) > sums[best] * _NEARLY:
         best, parent = parent, parent.getparent()
     return Choice(best, _core(best, sums))
 
 
-def _prose(weighed: list[tuple[list[Run], float]]) -> dict[Element, float]:
-    """How much prose each element holds, whatever else it holds."""
-    prose: dict[Element, float] = {}
-    for group, gain in weighed:
-        if gain <= 0 or group[0].furniture >= 0:
-            continue
-        element: Element | None = group[0].owner
-        while element is not None:
-            prose[element] = prose.get(element, 0.0) + gain
-            element = element.getparent()
-    return prose
+def _summed(root: Element, gains: list[tuple[Element, float]], *, prose: bool = False) -> dict[Element, float]:
+    """What every element holds, innermost first; with `prose` only what speaks for it.
+
+    One pass from the last element to the first: going up from each would take the page's depth times its length.
+    """
+    sums: dict[Element, float] = {}
+    for owner, gain in gains:
+        sums[owner] = sums.get(owner, 0.0) + (max(gain, 0.0) if prose else gain)
+    for element in reversed(list(root.iter())):
+        parent = element.getparent()
+        if element in sums and parent is not None and element is not root:
+            sums[parent] = sums.get(parent, 0.0) + sums[element]
+    return sums
 
 
 def _around(headline: Element, best: Element, sums: dict[Element, float], prose: dict[Element, float]) -> Element:
@@ -138,7 +137,7 @@ def _around(headline: Element, best: Element, sums: dict[Element, float], prose:
             continue
         if within(element, best) and sums.get(element, 0.0) > max(sums[best] * _SHARE, _ENOUGH):
             return element
-        if within(best, element) and prose[element] > prose[best] * _MORE:
+        if within(best, element) and prose.get(element, 0.0) > prose[best] * _MORE:
             return element
     return best
 

@@ -49,6 +49,7 @@ _PEN_NAME = re.compile(r"^[\w.-]{3,24}$")
 _AUTHOR_CLASS = re.compile(r"author|byline|writer", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(r"(?:^|[\s|（(【])(?:作\s*者|原作者|撰文|撰稿|文)\s*[:：|/]")
 _SHORT, _MARKED = 60, 6
+_ENDS = 200
 _FIRST, _LAST, _NEAR, _LEADING = 2, 4, 3, 8
 
 
@@ -104,7 +105,8 @@ def _likely(zones: Zones) -> Iterable[Run]:
     """The lines worth reading: all around the article, and in it the first, the last and the short ones."""
     yield from zones.header
     yield from zones.above
-    inside = zones.inside
+    # Credits stand at the ends of a text; what is longer than any article is not searched to its middle.
+    inside = zones.inside if len(zones.inside) <= _ENDS * 2 else (*zones.inside[:_ENDS], *zones.inside[-_ENDS:])
     for number, run in enumerate(inside):
         if number < _FIRST or number >= len(inside) - _LAST or len(run.text) <= _SHORT:
             yield run

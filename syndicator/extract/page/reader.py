@@ -27,7 +27,7 @@ from syndicator.model.draft import Draft, Lead, Origin
 from syndicator.model.page import Page
 from syndicator.model.source import Source
 from syndicator.text.charset import decode
-from syndicator.text.html import sanitize
+from syndicator.text.html import flatten, sanitize
 
 
 @dataclass(slots=True)
@@ -51,9 +51,8 @@ def read(page: Page, source: Source, lead: Lead | None = None) -> Draft:
     of the source is no CSS.
     """
     decoded = decode(page.body, page.content_type, source.charset)
-    root = tree.parse(decoded.text)
-    selectors.prune(root, source.selectors)
-    reading = _survey(root, page, source)
+    reading = _read(decoded.text, page, source)
+    root = reading.root
     draft = _fields(reading, page.url)
     text = reading.body.text
     pictures = images.read(reading.body, reading.base)
@@ -70,6 +69,20 @@ def read(page: Page, source: Source, lead: Lead | None = None) -> Draft:
         body_html=sanitize(render.render(reading.body), reading.base),
     )
     return _filled(draft, lead)
+
+
+def _read(text: str, page: Page, source: Source) -> _Reading:
+    """The survey of a page; one whose tags nest past what the parser keeps is read again without the deepest ones."""
+    root = tree.parse(text)
+    selectors.prune(root, source.selectors)
+    try:
+        return _survey(root, page, source)
+    except ExtractError:
+        if text.count("<") < tree.DEEPEST:
+            raise
+    root = tree.parse(flatten(text))
+    selectors.prune(root, source.selectors)
+    return _survey(root, page, source)
 
 
 def _survey(root: Element, page: Page, source: Source) -> _Reading:

@@ -75,5 +75,10 @@ class Site:
 
 
 def key(text: str) -> str:
-    """`text` as titles and names are compared: compatibility forms folded, letters, digits and symbols alone."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if unicodedata.category(c)[0] in "LNSM")
+    """`text` as titles and names are compared: compatibility forms folded, letters, digits and symbols alone.
+
+    Of a text longer than any headline only the start is looked at.
+    """
+    return "".join(
+        c for c in unicodedata.normalize("NFKC", text[:_LONGEST]).casefold() if unicodedata.category(c)[0] in "LNSM"
+    )

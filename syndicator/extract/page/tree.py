@@ -13,10 +13,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]+")
 
 
+DEEPEST = 2048
+
+
 def parse(text: str) -> Element:
     """The tree of a decoded page. Raises ExtractError when there is no mark-up and no text in it.
 
-    Nesting past 2,048 levels is cut by libxml2, so no later step meets a deeper tree.
+    Nesting past DEEPEST levels is cut by libxml2, so no later step meets a deeper tree.
     """
     clean = _CONTROL.sub(" ", text) if _CONTROL.search(text) else text
     if not clean.strip():

@@ -91,7 +91,7 @@ def _head(runs: list[Run], headline: str) -> int:
     dates = 0
     for number in range(start, min(len(runs), start + _HEAD_RUNS)):
         run = runs[number]
-        dates += bool(_DATE.search(run.text))
+        dates += bool(_DATE.search(run.text[:_HEADER_LENGTH]))
         # A schedule is made of dates; the line under a headline has one or two.
         if dates > _MOST_DATES or not _is_header(run, title):
             break
