@@ -1,10 +1,10 @@
 """How well restoration works: damaged articles mended and compared, clean ones left alone, time taken.
 
-    python bench/restore.py [--wrong]
+    python bench/restore.py [--wrong] [--all]
 
 Articles are the project's own (tests/samples/restore/articles) and, where they lie beside the project, the
-Chinese bodies of ../shared/pages. Each is damaged by several mirrors. A slip's lost character is right when
-its repair gives what the article had there.
+Chinese bodies of ../shared/pages: each sixth, or every one with --all, which takes minutes. Each is damaged by
+several mirrors. A slip's lost character is right when its repair gives what the article had there.
 """
 
 import argparse
@@ -38,14 +38,15 @@ def mirror() -> ModuleType:
     return module
 
 
-def articles() -> dict[str, dict[str, str]]:
-    """Article texts by set and name."""
+def articles(every: int) -> dict[str, dict[str, str]]:
+    """Article texts by set and name; of the pages each `every`th."""
     own = ROOT / "tests" / "samples" / "restore" / "articles"
     sets = {"own": {path.stem: path.read_text("utf-8").rstrip("\n") for path in sorted(own.glob("*.txt"))}}
     pages = ROOT.parent / "shared" / "pages" / "articles.json"
     if pages.exists():
         records = json.loads(pages.read_text("utf-8"))
-        sets["pages"] = {r["file"]: r["body"] for r in records if r["language"] == "zh" and r.get("body")}
+        chinese = [r for r in records if r["language"] == "zh" and r.get("body")]
+        sets["pages"] = {r["file"]: r["body"] for r in chinese[::every]}
     return sets
 
 
@@ -134,8 +135,10 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="show each paragraph that came out wrong")
-    show = parser.parse_args().wrong
-    module, sets = mirror(), articles()
+    parser.add_argument("--all", action="store_true", help="take every page")
+    asked = parser.parse_args()
+    show = asked.wrong
+    module, sets = mirror(), articles(1 if asked.all else 6)
     for name, texts in ((name, texts) for name, texts in sets.items() if texts):
         for habit, made in mirrors(module):
             tally, started = Tally(), time.perf_counter()
