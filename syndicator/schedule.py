@@ -8,7 +8,7 @@ from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from syndicator.flows.ingest import ingest
+from syndicator.flows.ingest import PASSIVE, ingest
 from syndicator.flows.release import release, release_all
 from syndicator.flows.services import Services
 from syndicator.model.run import Run
@@ -48,7 +48,8 @@ class Schedule:
 
     def sync(self) -> None:
         """Follow the catalog: new and changed sources are read at once, removed ones no more."""
-        current = {source.key: source for source in self._services.catalog.sources}
+        polled = (source for source in self._services.catalog.sources if source.kind not in PASSIVE)
+        current = {source.key: source for source in polled}
         for key in self._sources.keys() - current.keys():
             self._scheduler.remove_job(key)
         jitter = int(self._services.config.schedule.jitter.total_seconds())

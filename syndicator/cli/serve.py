@@ -21,6 +21,7 @@ from syndicator.schedule import Schedule
 from syndicator.start import services as opened
 from syndicator.store import runs
 from syndicator.web.app import application
+from syndicator.web.fastlane import Runner
 
 
 @click.command()
@@ -41,7 +42,7 @@ async def run(config: Config, voice: Voice) -> None:
         await _close_interrupted(services, voice)
         for failure in await release_all(services):
             voice.trouble(failure)
-        runner = await _listen(services)
+        runner = await _listen(services, voice)
         schedule = Schedule(services, voice.run, voice.trouble)
         _welcome(config, services, voice)
         schedule.start()
@@ -70,9 +71,9 @@ async def _close_interrupted(services: Services, voice: Voice) -> None:
         voice.say(f"{interrupted} run(s) were interrupted last time; what they had stored is kept.")
 
 
-async def _listen(services: Services) -> web.AppRunner:
+async def _listen(services: Services, voice: Voice) -> web.AppRunner:
     config = services.config
-    runner = web.AppRunner(application(services), access_log=None)
+    runner = Runner(application(services, voice.run), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, config.server.host, config.server.port).start()

@@ -18,6 +18,8 @@ from syndicator.model.source import Source
 from syndicator.store import runs, sources
 
 EXPECTED = (FetchError, ExtractError, StoreError)
+# Kinds whose articles come by themselves: there is nothing to read.
+PASSIVE = frozenset({"push"})
 
 
 async def ingest(
@@ -49,6 +51,8 @@ async def ingest(
 async def _pass(
     services: Services, source: Source, state: SourceState, tally: Tally, stopping: asyncio.Event
 ) -> SourceState:
+    if source.kind in PASSIVE:
+        return state
     if source.kind == "inbox":
         await inbox.take_in(services, source, tally, stopping)
         return _well(services, state)

@@ -156,6 +156,28 @@ documents = Table(
     _required("changed", Utc),
 )
 
+# The version of each pushed article that came last: one sent before it changes nothing any more.
+pushes = Table(
+    "pushes",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    _required("source"),
+    _required("key"),
+    _required("revision"),
+    Column("sent", Utc),
+)
+
+# The answer to each pushed request, for a day, so that one sent twice is one.
+push_answers = Table(
+    "push_answers",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    _required("body"),
+    _required("slug"),
+    _required("change"),
+    Column("at", Utc, nullable=False, index=True),
+)
+
 # `idempotency_key` is the asker's, so that a form sent twice is one request.
 requests = Table(
     "requests",

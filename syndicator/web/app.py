@@ -1,9 +1,12 @@
 """Services to a web application."""
 
+from collections.abc import Callable
+
 from aiohttp import web
 
 from syndicator.flows.secret import secret
 from syndicator.flows.services import Services
+from syndicator.model.run import Run
 from syndicator.web import keys
 from syndicator.web.assets import Assets
 from syndicator.web.language import remember
@@ -12,13 +15,17 @@ from syndicator.web.routes import ROUTES
 from syndicator.web.security import Forms, add_headers
 
 
-def application(services: Services) -> web.Application:
-    """The public site: feeds, pages and the reprint desk. Nothing is read or written before a request."""
+def application(services: Services, report: Callable[[Run], None] = lambda _: None) -> web.Application:
+    """The public site: feeds, pages, the reprint desk and the API. Nothing is read or written before a request.
+
+    `report` hears of every run that a request caused.
+    """
     app = web.Application(
         middlewares=[remember, problems],
         client_max_size=services.config.reprint.max_body,
     )
     app[keys.SERVICES] = services
+    app[keys.REPORT] = report
     app[keys.ASSETS] = Assets()
     app[keys.FORMS] = Forms(secret(services.config.data))
     app.on_response_prepare.append(add_headers)

@@ -17,6 +17,8 @@ from syndicator.web.words import say
 FORM: Final = "application/x-www-form-urlencoded"
 JSON: Final = "application/json"
 _MOST_FIELDS: Final = 50
+_LONGEST_KEY: Final = 255
+_LONG_PATIENCE: Final = 120.0  # seconds for some megabytes over a poor line
 _PATIENCE: Final = 30.0  # seconds for 64 KB: whoever is slower is not filling in a form
 
 
@@ -54,6 +56,41 @@ async def read(request: web.Request, limit: int) -> Sent:
     except web.HTTPRequestEntityTooLarge:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", _limit(request, limit)) from None
     return Sent(_form(request, body) if is_form else _json(request, body), is_form)
+
+
+async def exact(request: web.Request, limit: int) -> bytes:
+    """The body byte for byte, at most `limit` of them: the application's own limit is for forms.
+
+    Raises Problem: 413 for more, 408 when it takes too long, 415 where it comes in a content coding.
+    """
+    if request.headers.get("Content-Encoding", "identity").lower() not in ("", "identity"):
+        headers = {"Accept-Encoding": "identity"}
+        raise Problem(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "media-type", say("body.coded", request[LANGUAGE]), headers=headers
+        )
+    too_large = Problem(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", _limit(request, limit), headers={"Connection": "close"}
+    )
+    if (request.content_length or 0) > limit:
+        raise too_large
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_LONG_PATIENCE):
+            async for chunk in request.content.iter_any():
+                body += chunk
+                if len(body) > limit:
+                    raise too_large
+    except TimeoutError:
+        raise Problem(HTTPStatus.REQUEST_TIMEOUT, "too-slow", headers={"Connection": "close"}) from None
+    return bytes(body)
+
+
+def idempotency_key(request: web.Request) -> str:
+    """The request's Idempotency-Key, "" for none. Raises Problem (400) for one that can't be kept."""
+    given = request.headers.get("Idempotency-Key", "")
+    if len(given) > _LONGEST_KEY or not (given.isascii() and (given.isprintable() or not given)):
+        raise Problem(HTTPStatus.BAD_REQUEST, "bad-request", say("body.key", request[LANGUAGE]))
+    return given
 
 
 def _json(request: web.Request, body: bytes) -> Mapping[str, object]:

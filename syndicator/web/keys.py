@@ -1,13 +1,16 @@
 """Where handlers find what the application was built with."""
 
+from collections.abc import Callable
 from typing import Final
 
 from aiohttp import web
 
 from syndicator.flows.services import Services
+from syndicator.model.run import Run
 from syndicator.web.assets import Assets
 from syndicator.web.security import Forms
 
+REPORT: Final[web.AppKey[Callable[[Run], None]]] = web.AppKey("report")
 SERVICES: Final = web.AppKey("services", Services)
 ASSETS: Final = web.AppKey("assets", Assets)
 FORMS: Final = web.AppKey("forms", Forms)

@@ -23,7 +23,6 @@ from syndicator.web.security import from_browser, from_elsewhere
 from syndicator.web.words import say
 
 _TERM_FIELDS: Final = ("term_from", "term_to")
-_LONGEST_KEY: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +76,7 @@ def _must_be_open(request: web.Request) -> None:
 
 def _key(request: web.Request, sent: body.Sent, nonce: str) -> str:
     """The request's idempotency key: the header's, else one of the form as filled in, so a double click is one."""
-    given = request.headers.get("Idempotency-Key", "")
-    if given:
-        if len(given) > _LONGEST_KEY or not (given.isascii() and given.isprintable()):
-            raise Problem(HTTPStatus.BAD_REQUEST, "bad-request", say("body.key", _lang(request)))
+    if given := body.idempotency_key(request):
         return given
     if not nonce:
         return ""

@@ -5,6 +5,7 @@ from typing import Final
 from aiohttp import web
 
 from syndicator.web import articles, catalog, feeds, files, grants, health, licenses, reprints, status
+from syndicator.web.api import articles as api_articles
 
 ROUTES: Final = (
     web.get("/", catalog.home),
@@ -24,6 +25,7 @@ ROUTES: Final = (
     web.get("/static/{name:[^/]+}", files.asset),
     web.get("/favicon.ico", files.icon),
     web.get("/robots.txt", files.robots),
+    web.post("/api/v1/articles", api_articles.send),
     web.get("/healthz", health.alive),
     web.get("/readyz", health.ready),
     web.get("/metrics", health.metrics),

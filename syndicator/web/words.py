@@ -107,6 +107,16 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "fault.before-start": ("不能早于开始日期", "is before the first day"),
     "fault.too-far": ("不能超过 {limit} 年", "must be within {limit} years"),
     "fault.unknown-article": ("本站没有这篇稿件", "is no article of ours"),
+    "fault.too-many": ("不能超过 {limit} 项", "must have at most {limit} parts"),
+    "fault.not-a-list": ("应为文字的列表", "must be a list of texts"),
+    "fault.not-objects": ("应为对象的列表", "must be a list of objects"),
+    "fault.not-an-object": ("应为一个对象", "must be an object"),
+    "fault.not-an-address": (
+        "应为 http:// 或 https:// 开头的网址",
+        "must be an http:// or https:// address",
+    ),
+    "fault.not-a-status": ("应为 usable、withheld 或 canceled", "must be usable, withheld or canceled"),
+    "fault.unknown-field": ("没有这个字段", "is no field we know"),
     # what can be wrong with a whole request
     "body.types": (
         "请以 application/json 或 application/x-www-form-urlencoded 提交",
@@ -120,6 +130,22 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Idempotency-Key 最多 255 个可见 ASCII 字符",
         "An Idempotency-Key has at most 255 visible ASCII characters",
     ),
+    "body.coded": ("请不要压缩正文（Content-Encoding）", "Send the body without a Content-Encoding"),
+    # an article sent to us
+    "push.unsigned": (
+        "请求没有签名：缺少 X-Syndicator-Signature",
+        "The request is not signed: there is no X-Syndicator-Signature",
+    ),
+    "push.malformed": (
+        "签名的写法应为 t=秒数,sha256=十六进制",
+        "The signature must be written t=SECONDS,sha256=HEX",
+    ),
+    "push.clock": (
+        "签名的时间与本站时钟相差超过五分钟",
+        "The signature's time is more than five minutes from our clock",
+    ),
+    "push.wrong": ("签名与来源不符", "The signature is not that of the source"),
+    "push.type": ("请以 application/json 提交", "Send application/json"),
     # a request and its answer
     "status.title": ("转载申请", "Reprint request"),
     "status.received": ("申请已收到", "We have your request"),

@@ -91,7 +91,7 @@ def test_the_same_bytes_under_another_name_are_the_same_article() -> None:
     assert keys.pop().startswith("sha256:")
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"inbox"}))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"inbox", "push"}))
 def test_an_articles_page_is_read(kind: str) -> None:
     body = (SAMPLES / "inbox" / "page.html").read_bytes()
     draft = KINDS[kind].draft(
@@ -128,6 +128,13 @@ def test_an_articles_page_is_read(kind: str) -> None:
         ("json", "[]", "gives no rows"),
         ("json", '[{"a": 1}]', "none has an address"),
         ("json", "[" * 100_000, "no JSON"),
+        ("push", "<p>甲</p>", "no JSON"),
+        ("push", "[" * 100_000, "no JSON"),
+        ("push", "[]", "must be an object"),
+        ("push", "{}", "body_html: is required; id: is required; title: is required"),
+        ("push", '{"uri": "urn:x", "pubStatus": "spiked"}', "pubStatus: must be usable, withheld or canceled"),
+        ("push", '{"id": "1", "title": "甲", "body_text": "乙", "notise": "丙"}', "notise: is no field we know"),
+        ("push", '{"id": "1", "title": "甲", "body_text": "乙", "embargo": "2026-12-01"}', "embargo: must be a date"),
         ("inbox", " \n\u3000\n", "empty"),
         ("inbox", "只有标题", "no text below"),
         ("inbox", "字" * 1_000_000, "no headline"),

@@ -11,8 +11,9 @@ from syndicator.extract.kinds.feed import FeedKind
 from syndicator.extract.kinds.html import HtmlKind
 from syndicator.extract.kinds.inbox import InboxKind
 from syndicator.extract.kinds.json import JsonKind
+from syndicator.extract.kinds.push import PushKind
 from syndicator.extract.kinds.sitemap import SitemapKind
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (HtmlKind(), AutoKind(), FeedKind(), SitemapKind(), JsonKind(), InboxKind())
+    kind.name: kind for kind in (HtmlKind(), AutoKind(), FeedKind(), SitemapKind(), JsonKind(), InboxKind(), PushKind())
 }

@@ -1,0 +1,116 @@
+"""An article as its newsroom sends it: document | lead | attribute | store | release, at once."""
+
+import asyncio
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from syndicator.errors import PushError, PushKeyReused
+from syndicator.extract.kinds import KINDS
+from syndicator.flows import take
+from syndicator.flows.record import recorded
+from syndicator.flows.services import Services
+from syndicator.model.article import Article
+from syndicator.model.draft import Draft, Lead
+from syndicator.model.page import Page
+from syndicator.model.run import Run
+from syndicator.model.source import Source
+from syndicator.store import articles, pushes
+from syndicator.store.articles import Kept
+from syndicator.store.pushes import Answer, Sent
+
+_How = Literal["taken", "superseded", "replayed"]
+_NUMBER = re.compile(r"\d{1,18}(?:\.\d{1,18}){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """The article as it stands, what the document did to it, and how it was taken.
+
+    `how`: "taken", "superseded" (a later version had come before it, nothing was changed) or
+    "replayed" (the same request came before; this is its answer). `run` is None for a replay.
+    """
+
+    article: Article
+    change: str
+    how: _How
+    run: Run | None = None
+
+
+def sources(services: Services) -> tuple[Source, ...]:
+    """The sources that articles may be pushed to."""
+    return tuple(source for source in services.catalog.sources if source.kind == "push")
+
+
+async def push(services: Services, source: Source, body: bytes, key: str) -> Pushed:
+    """Take in one document, and publish what came of it.
+
+    `key` names the request: another one with the same key and body changes nothing. Raises
+    DocumentInvalid naming the fields that are wrong, ExtractError for what is no JSON, PushKeyReused,
+    or StoreError.
+    """
+    before = await _answered(services, source, body, key)
+    if before is not None:
+        return before
+    async with recorded(services, source) as tally:
+        tally.expect(1)
+        page = Page("push:", body, "application/json")
+        listing = await asyncio.to_thread(KINDS["push"].leads, page, source)
+        lead = listing.leads[0]
+        kept, how = await _keep(services, source, lead, Answer(_hash(body), "", ""), key)
+        tally.kept(lead.url, kept)
+    return Pushed(kept.article, kept.change, how, tally.run)
+
+
+async def _answered(services: Services, source: Source, body: bytes, key: str) -> Pushed | None:
+    async with services.database.read() as connection:
+        answer = await pushes.answered(connection, source.key, key, services.now())
+        if answer is None:
+            return None
+        if answer.body != _hash(body):
+            raise PushKeyReused("this idempotency key was used for another document")
+        article = await articles.find(connection, answer.slug)
+    if article is None:
+        raise PushError(f"the article {answer.slug} is gone")
+    return Pushed(article, answer.change, "replayed")
+
+
+async def _keep(services: Services, source: Source, lead: Lead, answer: Answer, key: str) -> tuple[Kept, _How]:
+    """Store the lead's draft unless a later version came before it, and the answer, in one transaction."""
+    draft = lead.draft
+    if draft is None:
+        raise PushError("the document holds no article")
+    sent = _sent(draft)
+    how: _How = "taken"
+    async with services.database.begin() as connection:
+        before = await pushes.last(connection, source.key, lead.key)
+        known = await articles.by_key(connection, source.key, lead.key)
+        if known is not None and _later(before, sent):
+            how, kept = "superseded", Kept(known, "unchanged")
+        else:
+            kept = await take.put(connection, services, source, draft, key=lead.key)
+            await pushes.note(connection, source.key, lead.key, sent)
+        given = Answer(answer.body, kept.article.slug, kept.change)
+        await pushes.answer(connection, source.key, key, given, services.now())
+    return kept, how
+
+
+def _sent(draft: Draft) -> Sent:
+    return Sent(draft.revision, draft.updated.utc if draft.updated else None)
+
+
+def _later(before: Sent, sent: Sent) -> bool:
+    """Whether `before` is a later version than `sent`, by their numbers, else by when they were made."""
+    counted = _NUMBER.fullmatch(before.revision) and _NUMBER.fullmatch(sent.revision)
+    if counted and before.revision != sent.revision:
+        return _numbers(before.revision) > _numbers(sent.revision)
+    return before.at is not None and sent.at is not None and before.at > sent.at
+
+
+def _numbers(revision: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in revision.split("."))
+
+
+def _hash(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
