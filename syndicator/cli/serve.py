@@ -22,7 +22,6 @@ from syndicator.start import services as opened
 from syndicator.store import runs
 from syndicator.web.app import application
 from syndicator.web.fastlane import Runner
-from syndicator.web.fastlane import Runner
 
 
 @click.command()
