@@ -43,14 +43,15 @@ def sources(services: Services) -> tuple[Source, ...]:
     return tuple(source for source in services.catalog.sources if source.kind == "push")
 
 
-async def push(services: Services, source: Source, body: bytes, key: str) -> Pushed:
+async def push(services: Services, source: Source, body: bytes, *, signature: str, key: str = "") -> Pushed:
     """Take in one document, and publish what came of it.
 
-    `key` names the request: another one with the same key and body changes nothing. Raises
-    DocumentInvalid naming the fields that are wrong, ExtractError for what is no JSON, PushKeyReused,
-    or StoreError.
+    `signature` is this request's own and `key` its sender's idempotency key: another request with one
+    of them changes nothing, and by its key gets the first answer again. Raises DocumentInvalid naming
+    the fields that are wrong, ExtractError for what is no JSON, PushKeyReused, or StoreError.
     """
-    before = await _answered(services, source, body, key)
+    names = (f"key {key}", f"signature {signature}") if key else (f"signature {signature}",)
+    before = await _answered(services, source, body, names)
     if before is not None:
         return before
     async with recorded(services, source) as tally:
@@ -58,25 +59,29 @@ async def push(services: Services, source: Source, body: bytes, key: str) -> Pus
         page = Page("push:", body, "application/json")
         listing = await asyncio.to_thread(KINDS["push"].leads, page, source)
         lead = listing.leads[0]
-        kept, how = await _keep(services, source, lead, Answer(_hash(body), "", ""), key)
+        kept, how = await _keep(services, source, lead, _hash(body), names)
         tally.kept(lead.url, kept)
     return Pushed(kept.article, kept.change, how, tally.run)
 
 
-async def _answered(services: Services, source: Source, body: bytes, key: str) -> Pushed | None:
+async def _answered(services: Services, source: Source, body: bytes, names: tuple[str, ...]) -> Pushed | None:
+    """The answer a request of one of these names was given; None when it is the first."""
     async with services.database.read() as connection:
-        answer = await pushes.answered(connection, source.key, key, services.now())
-        if answer is None:
-            return None
-        if answer.body != _hash(body):
-            raise PushKeyReused("this idempotency key was used for another document")
-        article = await articles.find(connection, answer.slug)
-    if article is None:
-        raise PushError(f"the article {answer.slug} is gone")
-    return Pushed(article, answer.change, "replayed")
+        for name in names:
+            answer = await pushes.answered(connection, source.key, name, services.now())
+            if answer is None:
+                continue
+            if answer.body != _hash(body):
+                raise PushKeyReused("this idempotency key was used for another document")
+            article = await articles.find(connection, answer.slug)
+            if article is None:
+                raise PushError(f"the article {answer.slug} is gone")
+            # Without a key of its sender's it is one more request that changes nothing.
+            return Pushed(article, answer.change if name.startswith("key ") else "unchanged", "replayed")
+    return None
 
 
-async def _keep(services: Services, source: Source, lead: Lead, answer: Answer, key: str) -> tuple[Kept, _How]:
+async def _keep(services: Services, source: Source, lead: Lead, body: str, names: tuple[str, ...]) -> tuple[Kept, _How]:
     """Store the lead's draft unless a later version came before it, and the answer, in one transaction."""
     draft = lead.draft
     if draft is None:
@@ -91,8 +96,9 @@ async def _keep(services: Services, source: Source, lead: Lead, answer: Answer, 
         else:
             kept = await take.put(connection, services, source, draft, key=lead.key)
             await pushes.note(connection, source.key, lead.key, sent)
-        given = Answer(answer.body, kept.article.slug, kept.change)
-        await pushes.answer(connection, source.key, key, given, services.now())
+        given = Answer(body, kept.article.slug, kept.change)
+        for name in names:
+            await pushes.answer(connection, source.key, name, given, services.now())
     return kept, how
 
 

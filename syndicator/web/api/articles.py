@@ -35,9 +35,7 @@ async def send(request: web.Request) -> web.Response:
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "media-type", detail, headers=accepted)
     key = body.idempotency_key(request)
     try:
-        pushed = await push.push(
-            request.app[SERVICES], sent.source, sent.body, f"key {key}" if key else f"signature {sent.digest}"
-        )
+        pushed = await push.push(request.app[SERVICES], sent.source, sent.body, signature=sent.digest, key=key)
     except DocumentInvalid as error:
         faults = tuple(_told(fault, request[LANGUAGE]) for fault in error.faults)
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-article", errors=faults) from None
