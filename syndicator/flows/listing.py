@@ -115,7 +115,9 @@ async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[
 async def _sort(services: Services, source: Source, leads: tuple[Lead, ...], since: datetime) -> Found:
     """New leads and whole articles are followed; known pages only inside the re-check window."""
     async with services.database.read() as connection:
-        known = await articles.known(connection, [lead.url for lead in leads if lead.url])
+        links = [lead.url for lead in leads if lead.url]
+        # A link that led to an article under another address was read, though it is not the article's own.
+        known = await articles.known(connection, links) | await pages.seen(connection, links)
         recent = await articles.recent_urls(connection, source.key, since)
         # An article that a feed gave whole has no page we ever read, so there is none to read again.
         read = await pages.seen(connection, recent)

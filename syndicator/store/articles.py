@@ -112,12 +112,12 @@ async def recent_urls(conn: AsyncConnection, source: str, since: datetime) -> tu
 
 
 async def known(conn: AsyncConnection, urls: Sequence[str]) -> frozenset[str]:
-    """Those of `urls` that are addresses of articles we have."""
+    """Those of `urls` that are addresses of articles we have; what a page merely claims as canonical is not."""
     keys = {digest("", url): url for url in urls}
     found: set[str] = set()
     asked = list(keys)
     for at in range(0, len(asked), _BATCH):
-        statement = select(aliases.c.digest).where(aliases.c.digest.in_(asked[at : at + _BATCH]))
+        statement = select(aliases.c.digest).where(aliases.c.own, aliases.c.digest.in_(asked[at : at + _BATCH]))
         found.update(keys[row] for row in (await conn.execute(statement)).scalars())
     return frozenset(found)
 

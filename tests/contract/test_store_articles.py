@@ -297,10 +297,8 @@ async def test_known_addresses_however_many_are_asked(database: Database):
     asked = [address(number) for number in range(1200)]
     async with database.read() as connection:
         assert await articles.known(connection, asked) == {address(7)}
-        assert await articles.known(connection, ["https://m.news.example/7", address("seven")]) == {
-            "https://m.news.example/7",
-            address("seven"),
-        }
+        # What a page claims is no page we read: another article may well stand there.
+        assert await articles.known(connection, ["https://m.news.example/7", address("seven")]) == frozenset()
         assert await articles.known(connection, []) == frozenset()
 
 
