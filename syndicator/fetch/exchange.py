@@ -29,6 +29,7 @@ _CHUNK = 64 * 1024
 # Longer header values are garbage; what is kept of them goes into the database and back to the server.
 _LONGEST_VALUE = 1024
 _LONGEST_TEXT = 300
+_MOST_LINKS, _LONGEST_LINK = 20, 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,10 @@ async def exchange(session: aiohttp.ClientSession, ask: Ask) -> Page | Redirect:
     timeout = aiohttp.ClientTimeout(
         total=limits.total, connect=limits.connect, sock_connect=limits.connect, sock_read=limits.read
     )
-    with _as_fetch_error(ask):
+    with as_fetch_error(ask):
         async with session.get(ask.url, headers=ask.headers, allow_redirects=False, timeout=timeout) as response:
             if response.status in _REDIRECTS and (location := response.headers.get("Location")):
-                return Redirect(_target(ask.url, location), response.status in _PERMANENT)
+                return Redirect(target(ask.url, location), response.status in _PERMANENT)
             unchanged = response.status == _NOT_MODIFIED and ask.conditional
             if not unchanged and (response.status not in _GOOD or response.status == _PARTIAL):
                 wait = retry_after(response.headers.get("Retry-After"), response.headers.get("Date"), ask.now)
@@ -76,6 +77,8 @@ async def exchange(session: aiohttp.ClientSession, ask: Ask) -> Page | Redirect:
                 status=response.status,
                 etag=_value(response, "ETag"),
                 last_modified=_value(response, "Last-Modified"),
+                links=_links(response),
+                retrieved=ask.now,
             )
 
 
@@ -101,7 +104,7 @@ def _too_large(ask: Ask) -> TooLarge:
     return TooLarge(str(ask.url), f"the body passes {ask.limits.max_bytes:,} bytes")
 
 
-def _target(base: URL, location: str) -> URL:
+def target(base: URL, location: str) -> URL:
     """The address a Location header points to; bytes beyond ASCII are taken as they came."""
     raw = location.encode("utf-8", "surrogateescape")
     text = quote(raw, safe=bytes(range(0x21, 0x7F)))
@@ -116,8 +119,14 @@ def _value(response: aiohttp.ClientResponse, name: str) -> str | None:
     return value if value and plain else None
 
 
+def _links(response: aiohttp.ClientResponse) -> tuple[str, ...]:
+    """The Link headers, as far as they are text of sensible length."""
+    values = response.headers.getall("Link", [])[:_MOST_LINKS]
+    return tuple(value for value in values if value.isascii() and value.isprintable() and len(value) <= _LONGEST_LINK)
+
+
 @contextmanager
-def _as_fetch_error(ask: Ask) -> Iterator[None]:
+def as_fetch_error(ask: Ask) -> Iterator[None]:
     """Turn what aiohttp and the system raise into the project's own errors."""
     url, limits = str(ask.url), ask.limits
     try:

@@ -53,9 +53,10 @@ def fingerprint(draft: Draft, outcome: Attribution) -> str:
     """A digest of everything whose change is material: text, title, credits, rights.
 
     Mark-up, tracking parameters and picture query strings are left out, so that they never make
-    a new version.
+    a new version; so is a time that was estimated ("3 hours ago"), which each reading puts elsewhere.
     """
     rights = outcome.rights
+    published = "" if draft.published is None or draft.published.estimated else str(draft.published)
     parts = [
         draft.title,
         *draft.subtitles,
@@ -63,7 +64,7 @@ def fingerprint(draft: Draft, outcome: Attribution) -> str:
         "|".join(draft.authors),
         "|".join(draft.editors),
         draft.outlet,
-        str(draft.published or ""),
+        published,
         "|".join(f"{image.url.partition('?')[0]} {image.caption} {image.credit}" for image in draft.images),
         rights.holder,
         rights.notice,

@@ -1,6 +1,9 @@
 """What a fetch brings back."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+_NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +13,8 @@ class Page:
     `url` is the address after redirects; `content_type` the header as sent ("" when none).
     A 304 answer has `not_modified` true and an empty body.
     `moved_to` is set when every redirect on the way was permanent (301, 308).
+    `links` are the values of its Link headers, as sent.
+    `retrieved` is when it was asked for (UTC): "3 hours ago" counts from there, and `11-23` is the last one before.
     """
 
     url: str
@@ -19,8 +24,10 @@ class Page:
     etag: str | None = None
     last_modified: str | None = None
     moved_to: str | None = None
+    links: tuple[str, ...] = ()
+    retrieved: datetime | None = None
 
     @property
     def not_modified(self) -> bool:
         """True for a 304: what we have is still current."""
-        return self.status == 304
+        return self.status == _NOT_MODIFIED

@@ -120,7 +120,8 @@ def _known(said: _Said, before: Article) -> Kept:
     if said.draft.status is Status.CANCELED:
         # What takes an article down need not repeat its text; it stays on record as it was last published.
         return Kept(before, "unchanged")
-    if said.draft.published is None and not before.published.estimated:
+    vague = said.draft.published is None or said.draft.published.estimated
+    if vague and not before.published.estimated:
         said = replace(said, draft=replace(said.draft, published=before.published))
     embargo = said.draft.embargo or before.embargo
     if fingerprint(said.draft, said.outcome) == before.fingerprint and embargo == before.embargo:
@@ -129,7 +130,8 @@ def _known(said: _Said, before: Article) -> Kept:
         said,
         id_=before.id,
         version=before.version + 1,
-        published=said.draft.published or before.published,
+        # Of two estimates the first was the nearer.
+        published=before.published if vague else said.draft.published or before.published,
         first_seen=before.first_seen,
     )
     # A clock that was set back never makes an edit older than what it edits.

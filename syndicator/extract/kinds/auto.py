@@ -11,12 +11,11 @@ from syndicator.extract.kinds._links import Link, links_of, squeezed, title_of
 from syndicator.extract.kinds._listrows import Entry, best_title
 from syndicator.extract.kinds._mainlist import main_list
 from syndicator.extract.kinds._mend import mend
+from syndicator.extract.kinds._when import beside
 from syndicator.extract.page import reader
 from syndicator.model.draft import Draft, Lead, Listing
-from syndicator.model.moment import Moment
 from syndicator.model.page import Page
 from syndicator.model.source import Source
-from syndicator.text import dates
 from syndicator.text.charset import decode
 
 _LONGEST = 4_000_000
@@ -44,7 +43,7 @@ class AutoKind:
         by_key: dict[str, list[Link]] = defaultdict(list)
         for link in links:
             by_key[link.key].append(link)
-        leads = tuple(_lead(entry, by_key[entry.link.key], source.zone) for entry in entries)
+        leads = tuple(_lead(entry, by_key[entry.link.key], page, source.zone) for entry in entries)
         return Listing(leads, _next(links), seen=len(leads))
 
     def draft(self, page: Page, lead: Lead, source: Source) -> Draft:
@@ -52,21 +51,20 @@ class AutoKind:
         return mend(reader.read(page, source, lead), source)
 
 
-def _lead(entry: Entry, same: list[Link], zone: ZoneInfo) -> Lead:
+def _lead(entry: Entry, same: list[Link], page: Page, zone: ZoneInfo) -> Lead:
     named = best_title(entry, same)
     title = title_of(named.words)
-    beside = _date(entry.row, named.element, zone)
+    when = beside(_dated(entry.row, named.element), zone, page.retrieved)
     # A date that runs into the headline at its end is the list's after all.
-    inside = dates.find(named.words.replace(title, " "), zone) if title != named.words else None
-    return Lead(entry.link.url, title[:_TITLE], beside or inside)
+    inside = beside([named.words.replace(title, " ").strip()], zone, page.retrieved) if title != named.words else None
+    return Lead(entry.link.url, title[:_TITLE], when or inside)
 
 
-def _date(row: HtmlElement, link: HtmlElement, zone: ZoneInfo) -> Moment | None:
-    """The date in the row, outside the headline: one inside is the story's, not the article's."""
+def _dated(row: HtmlElement, link: HtmlElement) -> list[str]:
+    """The row's texts outside the headline that may hold its date: one inside is the story's, not the article's."""
     stamps = [time.get("datetime", "") for time in row.iter("time")]
     pieces = [squeezed(row)] if row is link else [text for node in row.iter() for text in _own(node, link)]
-    found = (dates.find(text, zone) for text in (*stamps, *pieces) if text)
-    return next((moment for moment in found if moment), None)
+    return [text for text in (*stamps, *pieces) if text]
 
 
 def _own(node: HtmlElement, link: HtmlElement) -> list[str]:

@@ -8,12 +8,11 @@ from soupsieve import SelectorSyntaxError
 
 from syndicator.errors import ExtractError
 from syndicator.extract.kinds._mend import mend
+from syndicator.extract.kinds._when import beside
 from syndicator.extract.page import reader
 from syndicator.model.draft import Draft, Lead, Listing
-from syndicator.model.moment import Moment
 from syndicator.model.page import Page
 from syndicator.model.source import Selectors, Source
-from syndicator.text import dates
 from syndicator.text.charset import decode
 from syndicator.text.html import flatten, xml_safe
 from syndicator.text.urls import absolute, canonical
@@ -48,7 +47,7 @@ class HtmlKind:
         here = canonical(page.url)
         leads: dict[str, Lead] = {}
         for row in wanted:
-            lead = _lead(row, base, source)
+            lead = _lead(row, base, page, source)
             key = canonical(lead.url) if lead else here
             if lead and key != here:
                 leads.setdefault(key, lead)
@@ -79,7 +78,7 @@ def _base(soup: BeautifulSoup, url: str) -> str:
     return (absolute(str(named["href"]), url) if named else "") or url
 
 
-def _lead(row: Tag, base: str, source: Source) -> Lead | None:
+def _lead(row: Tag, base: str, page: Page, source: Source) -> Lead | None:
     selectors = source.selectors
     link = _link(row, selectors.link)
     url = absolute(str(link["href"]), base) if link else ""
@@ -87,7 +86,8 @@ def _lead(row: Tag, base: str, source: Source) -> Lead | None:
         return None
     named = _select(row, selectors.title)[:1] if selectors.title else []
     title = _text(named[0]) if named else _title(link)
-    return Lead(url.partition("#")[0] if "#!" not in url else url, title[:_TITLE], _date(row, link, source))
+    date = beside(_dated(row, link, source.selectors.date), source.zone, page.retrieved)
+    return Lead(url.partition("#")[0] if "#!" not in url else url, title[:_TITLE], date)
 
 
 def _link(row: Tag, selector: str) -> Tag | None:
@@ -114,15 +114,14 @@ def _title(link: Tag) -> str:
     return " ".join(str(picture["alt"]).split()) if picture else ""
 
 
-def _date(row: Tag, link: Tag, source: Source) -> Moment | None:
-    if source.selectors.date:
-        named = _select(row, source.selectors.date)[:1]
-        words = [str(found.get("datetime") or "") or _text(found) for found in named]
-    else:
-        words = [str(time["datetime"]) for time in row.select("time[datetime]")]
-        # A date in the headline is the story's, not the article's.
-        words += [piece.strip() for piece in row.find_all(string=True) if link not in piece.parents or row is link]
-    return next((found for text in words if text and (found := dates.find(text, source.zone))), None)
+def _dated(row: Tag, link: Tag, selector: str) -> list[str]:
+    """The row's texts that may hold its date."""
+    if selector:
+        return [str(found.get("datetime") or "") or _text(found) for found in _select(row, selector)[:1]]
+    words = [str(time["datetime"]) for time in row.select("time[datetime]")]
+    # A date in the headline is the story's, not the article's.
+    pieces = (piece.strip() for piece in row.find_all(string=True) if link not in piece.parents or row is link)
+    return [*words, *filter(None, pieces)]
 
 
 def _next(soup: BeautifulSoup, base: str, url: str, selectors: Selectors) -> str:

@@ -48,7 +48,8 @@ class JsonKind:
             if url:
                 title = " ".join(text_of(_text(chosen.title or _TITLE, row)).split())
                 key = _text(_KEY, row)
-                leads.setdefault(canonical(url), Lead(url, title, _date(chosen.date or _DATE, row, source), key))
+                date = _date(chosen.date or _DATE, row, page, source)
+                leads.setdefault(canonical(url), Lead(url, title, date, key))
         if wanted and not leads:
             raise ExtractError(f"links missing: {len(wanted)} rows at {page.url}, and none has an address")
         following = _text(chosen.next, answer) if chosen.next else ""
@@ -99,6 +100,6 @@ def _text(expression: str, row: Any) -> str:
     return str(found).strip()
 
 
-def _date(expression: str, row: Any, source: Source) -> Moment | None:
+def _date(expression: str, row: Any, page: Page, source: Source) -> Moment | None:
     text = _text(expression, row)
-    return dates.parse(text, source.zone) if text else None
+    return dates.parse(text, source.zone, now=page.retrieved) if text else None
