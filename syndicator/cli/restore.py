@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -27,4 +28,4 @@ def restore(file: Path, *, report: bool) -> None:
     elif result.repairs:
         click.echo(result.text, nl=not result.text.endswith("\n"))
     else:
-        click.get_binary_stream("stdout").write(body if decoded.charset == "utf-8" else decoded.text.encode())
+        sys.stdout.buffer.write(body if decoded.charset == "utf-8" else decoded.text.encode())
