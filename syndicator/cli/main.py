@@ -1,23 +1,35 @@
 """The `syndicator` command."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from syndicator import __version__
-from syndicator.cli.check import check
-from syndicator.cli.evaluate import evaluate
-from syndicator.cli.extract import extract
-from syndicator.cli.ingest import ingest
-from syndicator.cli.preview import preview
-from syndicator.cli.reprints import reprints
-from syndicator.cli.restore import restore
-from syndicator.cli.serve import serve
 from syndicator.errors import ConfigError, SyndicatorError
 
+# Each is the command of the same name in the module of the same name, loaded when it is asked for:
+# `syndicator restore` need not wait for a database and a web server.
+COMMANDS = ("serve", "check", "ingest", "preview", "extract", "restore", "evaluate", "reprints")
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": None})
+
+class Commands(click.Group):
+    """The commands of COMMANDS, in that order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Their names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """One of them, None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"syndicator.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": None})
 @click.version_option(__version__, prog_name="syndicator")
 @click.option(
     "--config",
@@ -31,10 +43,6 @@ from syndicator.errors import ConfigError, SyndicatorError
 def cli(context: click.Context, config_path: Path) -> None:
     """Read newsrooms, keep their rights, publish feeds, answer reprint requests."""
     context.obj = config_path
-
-
-for command in (serve, check, ingest, preview, extract, restore, evaluate, reprints):
-    cli.add_command(command)
 
 
 def main() -> None:
