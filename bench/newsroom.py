@@ -15,13 +15,14 @@ from aiohttp import web
 from process import serve_until_input_closes
 from stories import HOLDER, NOTICE, Story, story
 
+# Pages are as large as county papers' are, most of it around the article: some 60 KB, some 550 elements.
 PER_PAGE = 50
 _FEW = 3
 _MENU = ("首页", "要闻", "政务", "乡镇", "民生", "文化", "教育", "健康", "生态", "视频", "图片", "专题", "公告", "互动")
 _STYLE = "".join(
-    f".c{number}{{margin:{number}px;padding:0 {number}px;color:#333;float:left}}\n" for number in range(90)
+    f".c{number}{{margin:{number}px;padding:0 {number}px;color:#333;float:left}}\n" for number in range(330)
 )
-_SCRIPT = "".join(f"window.stat=window.stat||[];stat.push(['track',{number},'page']);\n" for number in range(60))
+_SCRIPT = "".join(f"window.stat=window.stat||[];stat.push(['track',{number},'page']);\n" for number in range(330))
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8">
 <title>{title} - 海川新闻网</title>
@@ -34,7 +35,8 @@ _PAGE = """<!DOCTYPE html>
 <div class="info"><span>发布时间：{minute}</span> <span>来源：{holder}</span> <span>作者：{author}</span></div>
 <div class="text" id="zoom">{body}
 <p class="editor">（编辑：{editor}）</p><p>{notice}</p></div></div>
-<div class="side"><h2>相关新闻</h2><ul>{related}</ul><h2>点击排行</h2><ol>{ranking}</ol></div>
+<div class="side"><h2>相关新闻</h2><ul>{related}</ul><h2>点击排行</h2><ol>{ranking}</ol>
+<h2>图片新闻</h2>{pictures}</div>
 <div class="foot"><p>主办：海川县融媒体中心　地址：海川县人民路1号</p><p>建议使用1280×768以上分辨率浏览</p></div>
 </body></html>"""
 
@@ -85,7 +87,7 @@ class Newsroom:
         self._pages[path] = body, f'"{hashlib.sha256(body).hexdigest()[:16]}"'
 
     def _article(self, one: Story) -> str:
-        around = [self._stories[(one.number + step) % len(self._stories)] for step in range(1, 31)]
+        around = [self._stories[(one.number + step) % len(self._stories)] for step in range(1, 61)]
         return _PAGE.format(
             title=one.title,
             minute=f"{one.published:%Y-%m-%d %H:%M}",
@@ -95,12 +97,11 @@ class Newsroom:
             notice=NOTICE,
             style=_STYLE,
             script=_SCRIPT,
-            menu="".join(
-                f'<li class="c{number}"><a href="/{number}/">{name}</a></li>' for number, name in enumerate(_MENU)
-            ),
+            menu="".join(_menu(number, name) for number, name in enumerate(_MENU)),
             body="\n".join(f'<p style="text-indent:2em">{escape(paragraph)}</p>' for paragraph in one.paragraphs),
-            related="".join(_row(other) for other in around[:15]),
-            ranking="".join(_row(other) for other in around[15:]),
+            related="".join(_row(other) for other in around[:20]),
+            ranking="".join(_row(other) for other in around[20:40]),
+            pictures="".join(_picture(other) for other in around[40:]),
         )
 
 
@@ -113,6 +114,15 @@ def _listing(shown: list[Story], following: int | None) -> str:
 
 def _row(one: Story) -> str:
     return f'<li><a href="{one.path}" target="_blank">{one.title}</a><span>{one.published:%m-%d}</span></li>'
+
+
+def _picture(one: Story) -> str:
+    return f'<div class="pic"><a href="{one.path}"><img src="/img/{one.number}.jpg" alt=""><p>{one.title}</p></a></div>'
+
+
+def _menu(number: int, name: str) -> str:
+    parts = "".join(f'<dd><a href="/{number}/{part}/">{name}·{_MENU[part]}</a></dd>' for part in range(10))
+    return f'<li class="c{number}"><a href="/{number}/">{name}</a><dl>{parts}</dl></li>'
 
 
 async def main(count: int) -> None:
