@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page.regions import SILENT, WEAK, hidden, region_of, words_of
+from syndicator.extract.page.regions import CLEAR, SILENT, WEAK, hidden, region_of, words_of
 from syndicator.extract.page.tree import squeeze
 
 _INLINE_WORDS = (
@@ -51,6 +51,12 @@ class Furniture:
     def weak(self) -> bool:
         """Whether layout systems use its name for anything."""
         return bool(words_of(f"{self.element.get('class') or ''} {self.element.get('id') or ''}") & WEAK)
+
+    @property
+    def clear(self) -> bool:
+        """Whether it is a footer, navigation, sidebar or comment by its tag or a word that means nothing else."""
+        words = words_of(f"{self.element.get('class') or ''} {self.element.get('id') or ''}")
+        return self.element.tag in ("nav", "footer") or bool(words & CLEAR)
 
     @property
     def name(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page.blocks import HEADINGS, Run, Survey, groups, within
+from syndicator.extract.page.blocks import HEADINGS, Furniture, Run, Survey, groups, within
 from syndicator.extract.page.regions import region_of
 
 _SENTENCE = re.compile(r"[.!?:;,。！？；：，、…»”\"।]")
@@ -15,7 +15,7 @@ _PROSE = 60
 _LINKS, _LITTLE = 0.5, 0.25
 _SHORT_COST = 4
 # A furniture element with this share of all prose is the article whatever it calls itself.
-_MISNAMED = 0.45
+_MISNAMED, _CERTAIN = 0.45, 600
 
 _NAMED_BONUS = 1.15
 _CORE = 0.7
@@ -61,7 +61,7 @@ def worth(group: list[Run]) -> float:
     return -_SHORT_COST
 
 
-def _unname(survey: Survey, weighed: list[tuple[list[Run], float]]) -> None:
+def _unname(survey: Survey, weighed: list[tuple[list[Run], float]], headline: Element | None) -> None:
     """Take back the furniture name from elements that hold most of the prose.
 
     An element holds it alone or, where its name is a weak one (`hidden`, `print`), with all others of its class.
@@ -79,10 +79,11 @@ def _unname(survey: Survey, weighed: list[tuple[list[Run], float]]) -> None:
     alike: dict[str, float] = {}
     for furniture, gain in zip(survey.furniture, gains, strict=True):
         alike[furniture.name] = alike.get(furniture.name, 0.0) + gain
+    around = frozenset(headline.iterancestors()) if headline is not None else frozenset()
     wrong = {
         number
         for number, furniture in enumerate(survey.furniture)
-        if (alike[furniture.name] if furniture.weak else gains[number]) > max(total * _MISNAMED, _PROSE)
+        if (alike[furniture.name] if furniture.weak else gains[number]) > _least(furniture, total, around)
     }
     for run in survey.runs if wrong else ():
         number = run.furniture
@@ -91,10 +92,16 @@ def _unname(survey: Survey, weighed: list[tuple[list[Run], float]]) -> None:
         run.furniture = number
 
 
+def _least(furniture: Furniture, total: float, around: frozenset[Element]) -> float:
+    """How much prose takes the name back: more where the name is clear, unless the headline stands in it too."""
+    certain = furniture.clear and not furniture.weak and furniture.element not in around
+    return max(total * _MISNAMED, _CERTAIN if certain else _PROSE)
+
+
 def choose(survey: Survey, headline: Element | None) -> Choice | None:
     """The element that holds the article, None when the page has no prose. `headline` is the title's element if any."""
     weighed = [(group, worth(group)) for group in groups(survey.runs)]
-    _unname(survey, weighed)
+    _unname(survey, weighed, headline)
     free = [(group[0].owner, gain) for group, gain in weighed if group[0].furniture < 0]
     sums = _summed(survey.root, free)
     best, most = None, 0.0

@@ -22,7 +22,7 @@ _OUTLET_METAS = ("contentsource", "article:source", "weibo:article:source", "dc.
 _ADDRESS = re.compile(r"https?:|www\.|[<>{}]")
 _ROLE_WORD = re.compile(r"(?<!图片)(?<!摄影)(?:记者|通讯员|作者|编辑|摄影|实习生|评论员|报道|供稿|特约|见习)$")
 _SIGNATURE = re.compile(
-    r"(?<!图片)(?<!摄影)(?:记者|通讯员|作者|执笔人?|撰稿人?|撰文|"
+    r"(?<!图片)(?<!摄影)(?:记者|記者|通讯员|通訊員|作者|执笔人?|撰稿人?|撰文|"
     r"采写)\s*[:：/|]?\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、,，]+[\u4e00-\u9fff·]{2,4}){0,7})(?=$|"
     r"[/／|）)\s]|文)"
 )
@@ -191,7 +191,7 @@ def _with_neighbours(names: tuple[str, ...], element: Element, text: str) -> Nam
 
 def _said(zones: Zones) -> Named:
     """A line by the headline or right below the text that begins with `By`, `Von` or `Par`."""
-    for run in (*zones.header, *zones.above, *zones.inside[:_LEADING], *zones.inside[-2:], *zones.tail[:2]):
+    for run in (*zones.header, *zones.above, *zones.inside[:_LEADING], *zones.inside[-2:], *zones.tail[:_LEADING]):
         said = _SAID.match(run.text) if len(run.text) <= _SHORT * 2 else None
         if said:
             pen_name = said["names"] if _PEN_NAME.match(said["names"]) else ""

@@ -23,6 +23,7 @@ _FURNITURE = re.compile(
 _NAMED = frozenset(
     ("source", "media", "author", "account", "nickname", "origin", "laiyuan", "from", "ly", "publisher", "jsname")
 )
+_LABEL = re.compile("[:：]")
 _LABELLED = re.compile(r"^(?:来源|來源|稿源|出处)[于自]?(?P<name>[^\s:：]{2,20})$")
 _POSTED = re.compile(
     r"^(?:由|by\s+)?\s*(?P<name>[^\s@:：由\[\]【】（）()|]{2,20}?)\s*(?:发表于|发布于|提交于|张贴于?|贴于|"
@@ -30,6 +31,8 @@ _POSTED = re.compile(
     r"|^本[帖贴文]由\s*(?P<poster>\S{1,20}?)\s*于",
     re.IGNORECASE,
 )
+# `原创`, the writer, the account.
+_ORIGINAL_WORDS = 3
 # An official account names the writer before itself.
 _ORIGINAL = re.compile(r"^原创\s+(?P<name>[^\s:：]{2,20})\s+[^\s:：\d]{2,20}$")
 _SHORTEST, _LONGEST, _LINE = 2, 20, 80
@@ -39,7 +42,7 @@ _LONGEST_NAME, _MOST_WORDS, _ABOVE_TEXT, _NEAR_END = 4, 2, 4, 4
 def outlet_beside_date(zones: Zones) -> Named:
     """`原创 南方都市报 2019-09-09 16:01:46`, `2019年09月11日 富达传媒`, `新华社` on the line above the stamp."""
     for number, run in enumerate(zones.header):
-        before, after = _beside(run)
+        before, after = _beside(run) if not _POSTED.match(run.text) else ([], [])
         for word in (*reversed(before), *after):
             labelled = _LABELLED.match(word)
             if labelled:
@@ -55,7 +58,7 @@ def outlet_beside_date(zones: Zones) -> Named:
 
 def author_beside_date(zones: Zones) -> Named:
     """`谢若含 2017-03-01 14:27`, `[ 黄宇 ]` after the stamp, or whoever a blog says posted it then."""
-    for run in (*zones.header, *zones.above, *zones.tail[:_NEAR_END], *_short(zones.inside)):
+    for run in (*zones.header, *zones.above, *zones.inside[-2:], *zones.tail[:_NEAR_END], *_short(zones.inside)):
         original = _ORIGINAL.match(spaced(run))
         if original:
             return Named((original["name"],), place(run.owner), run.text)
@@ -65,6 +68,8 @@ def author_beside_date(zones: Zones) -> Named:
             return Named((name,), place(run.owner), run.text)
     for run in (*zones.header, *zones.above):
         before, after = _beside(run)
+        if before[:1] == ["原创"] and len(before) == _ORIGINAL_WORDS:
+            return Named((before[1],), place(run.owner), run.text)
         for word in (*before[-1:], *after[:1]):
             if is_han_name(word) and len(word) <= _LONGEST_NAME:
                 return Named((word,), place(run.owner), run.text)
@@ -107,6 +112,7 @@ def _likely(word: str) -> bool:
     return (
         _SHORTEST <= len(word) <= _LONGEST
         and not _FURNITURE.match(word)
+        and not _LABEL.search(word)
         and not is_nobody(word)
         and not (is_han_name(word) and len(word) <= _LONGEST_NAME - 1)
         and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", word))

@@ -81,7 +81,7 @@ _UPDATED = (
 )
 _NUMERIC = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|[〇○零一二三四五六七八九]{4}年|\d{1,2}月\d{1,2}日|民[国國]")
 _PUBLISHED_LABEL = re.compile(
-    r"(?:发布|發布|发表|發表|刊发|发稿|出版|成文|上传|添加|录入|创建|签发)(?:时间|日期|時間)?|日期|时间|"
+    r"(?:发布|發布|发表|發表|张贴|刊发|发稿|出版|成文|上传|添加|录入|创建|签发)(?:时间|日期|時間)?|日期|时间|"
     r"時間|\bpublished|\bposted|\bdate\b|"
     r"veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|опубликован",
     re.IGNORECASE,

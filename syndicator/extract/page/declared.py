@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from syndicator.extract.page.site import Site, key
 from syndicator.extract.page.structured import Structured
 from syndicator.text.byline import read_line
-from syndicator.text.names import is_han_name, is_nobody
+from syndicator.text.names import is_han_name, is_latin_name, is_nobody
 
 _METAS = (
     "author",
@@ -58,8 +58,9 @@ _MONTHS = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _CUT = re.compile(
-    r"\s*[·•|/]\s*|\s+[-–—]\s+|\s*[(（\[]|\s*@\w|\s*\d|(?<=[a-z])(?=Staff|CEO|CTO|Senior|Editor|Reporter|"
-    r"Writer|January|February|March|April|May|June|July|August|September|October|November|December)|"
+    r"\s*[·•|/]\s*|\s+[-–—]\s+|\s*[(（\[]|\s*@\w|\s*\d|"
+    r"(?-i:(?<=[a-z])(?=Staff|CEO|CTO|Senior|Editor|Reporter|Writer|January|February|March|April|May|June|"
+    r"July|August|September|October|November|December))|"
     rf"\b(?:published|updated|posted|last updated|for|in|on|at|(?:{_MONTHS})(?=\.?\s*\d|\.?$)|(?:mon|tues|"
     rf"wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
@@ -79,6 +80,7 @@ _BUTTON = re.compile(
 )
 _SOCIAL = re.compile(r"\b(?:facebook|twitter|youtube|linkedin|instagram|pinterest|whatsapp)\b", re.IGNORECASE)
 _DOMAIN = re.compile(r"^\w[\w-]*\.[a-z]{2,3}$", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _SHORTEST_TWICE = 6
 _LONGEST = 60
 _MOST_WORDS = 6
@@ -132,9 +134,10 @@ def byline_names(text: str, *, sure: bool = False) -> tuple[str, ...]:
 
 def _is_name(name: str) -> bool:
     """Whether an unlabelled word can be a name: capitalised or in a script without capitals, no button or month."""
-    return (
-        not _NO_NAME.match(name) and (name[:1].isupper() or not name[:1].isascii()) and not any(map(str.isdigit, name))
-    )
+    if _NO_NAME.match(name) or any(map(str.isdigit, name)):
+        return False
+    named = is_latin_name(name) and name.lower() != name
+    return named or (name[:1].isupper() and " " not in name) or not _LATIN.match(name)
 
 
 def persons(structured: Structured, site: Site) -> Named:

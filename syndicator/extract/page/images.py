@@ -76,6 +76,13 @@ def pictures(body: Body) -> list[Element]:
     return found
 
 
+def _spare(noscript: Element) -> bool:
+    """Whether a noscript's picture stands in for a placeholder: one that has its address does not need it."""
+    before = noscript.getprevious()
+    twins = () if before is None else (before,) if before.tag == "img" else tuple(before.iter("img"))
+    return not any(address(twin) for twin in twins)
+
+
 def _icon(image: Element) -> bool:
     for name in ("width", "height"):
         digits = re.match(r"\s*(\d+)", image.get(name) or "")
@@ -88,7 +95,7 @@ def _outside(image: Element, body: Body) -> bool:
     for node in image.iterancestors():
         if node is body.element:
             return False
-        if node.tag == "noscript" or hidden(node) or region_of(node) == "furniture":
+        if (node.tag == "noscript" and not _spare(node)) or hidden(node) or region_of(node) == "furniture":
             return True
     return False
 

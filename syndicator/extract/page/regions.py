@@ -47,8 +47,12 @@ _WEAK_WORDS = (
     "copyright search masthead"
 )
 WEAK = frozenset(_WEAK_WORDS.split())
+# And words that mean nothing else.
+CLEAR = frozenset(
+    ("nav", "navbar", "navigation", "footer", "foot", "sidebar", "breadcrumb", "breadcrumbs", "comments", "menu")
+)
 # Words that name furniture only when they are all there is ("author", but not "author-content").
-_FURNITURE_ALONE_WORDS = "ad author bio byline meta info tool tools more next prev previous keywords tag toc date"
+_FURNITURE_ALONE_WORDS = "side ad author bio byline meta info tool tools more next prev previous keywords tag toc date"
 _FURNITURE_ALONE = frozenset(_FURNITURE_ALONE_WORDS.split())
 # Pairs that name furniture together.
 _FURNITURE_PAIRS = (

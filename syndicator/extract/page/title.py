@@ -19,7 +19,8 @@ _WORD = 3
 _FIT, _ALONE, _TELLING = 0.3, 0.12, 12
 # A colon is left out: it parts a headline from its own kicker.
 _SEPARATORS = "|｜丨_-–—»«›·~/ "
-_SHORTEST = 6
+_SHORTEST, _LINKED = 8, 24
+_FRONT = ("/", "./", "../", "index.html", "/index.html", "index.htm", "/index.htm")
 _HEADLINE_NAMES = ("articletitle", "dc.title", "dcterms.title", "title", "headline", "sailthru.title", "parsely-title")
 
 
@@ -86,7 +87,9 @@ def _shown(document: str, runs: list[Run], site: Site) -> _Candidate | None:
     best: Run | None = None
     for run in runs:
         text = run.text
-        if not _SHORTEST <= len(text) <= len(document) or (best and len(text) <= len(best.text)):
+        if run.length < _SHORTEST or len(text) > len(document) or (best and len(text) <= len(best.text)):
+            continue
+        if run.linked * 2 > run.length and run.length < _LINKED:
             continue
         if document.startswith(text):
             rest = document[len(text) :]
@@ -125,7 +128,7 @@ def _headings(root: Element, declared: list[str], site: Site, *, newsroom: bool)
     found: list[_Candidate] = []
     for number, heading in enumerate(headings, 1):
         text = unescape(text_of(heading, _LONGEST + 1))
-        if not text or len(text) > _LONGEST or site.names_it(text):
+        if not text or len(text) > _LONGEST or site.names_it(text) or _is_logo(heading):
             continue
         fits = _fit(text, known) > (_ALONE if alone and len(key(text)) > _TELLING else _FIT) or not known
         if heading.tag == "h1" or heading.get("itemprop") == "headline":
@@ -135,6 +138,11 @@ def _headings(root: Element, declared: list[str], site: Site, *, newsroom: bool)
         elif fits:
             found.append(_Candidate(text, f"h2[{number}]", 0.2, heading))
     return found
+
+
+def _is_logo(heading: Element) -> bool:
+    """Whether all of a heading is a link to the front page: then it is the site's name."""
+    return any((link.get("href") or "").strip() in _FRONT for link in heading.iter("a"))
 
 
 def _bigrams(text: str) -> frozenset[str]:

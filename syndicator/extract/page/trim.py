@@ -29,7 +29,7 @@ _SHORT = 60
 _MOST_DATES = 3
 _LEADING = 6
 _STAMP = re.compile(
-    r"(?:19|20)\d{2}\D{1,12}\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{2}|"
+    r"(?:19|20)\d{2}\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D{1,6}\d{1,2}[:：]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{2}|"
     r"\d{4})\b.{0,6}\d{1,2}[:.]\d{2}|\d{1,2}:\d{2}\s?(?:uhr|gmt|utc|cet|et|pm|am)\b",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ def trim(runs: list[Run], headline: str) -> list[Run]:
 
 
 def _between(run: Run) -> bool:
-    """Whether a line between a lead and the text is the dateline or byline."""
+    """Whether a line between a lead and the text, or at the end, is the dateline or byline."""
     text = run.text
     if len(text) > _DATE_LENGTH or _SENTENCE.search(text) or run.owner.tag in ("li", "td", "th"):
         return False
@@ -107,7 +107,7 @@ def _is_header(run: Run, title: str) -> bool:
     text = run.text
     if len(text) > _HEADER_LENGTH:
         return False
-    if key(text) == title or _ORIGINAL.match(text):
+    if key(text) == title or _ORIGINAL.match(text) or text.startswith(("——", "--", "──")):
         return True
     if len(text) <= _DATE_LENGTH and _DATE.search(text) and not _SENTENCE.search(text):
         return True
@@ -153,6 +153,8 @@ def _closing(run: Run) -> bool:
     if run.owner.tag in HEADINGS:
         return True
     if run.linked * 2 > run.length and not _SENTENCE.search(run.text):
+        return True
+    if len(run.text) <= _DATE_LENGTH and _STAMP.search(run.text) and not _SENTENCE.search(run.text):
         return True
     short = len(run.text) <= _HEADER_LENGTH and not _is_bracketed(run.text)
     return short and not may_be_notice(run.text) and read_line(run.text).pure

@@ -6,8 +6,8 @@ from syndicator.extract.page.blocks import Run
 from syndicator.extract.page.site import key
 
 _BEFORE, _NEAR, _ABOVE, _AFTER = 60, 14, 5, 12
-# Bylines also stand between a lead and the text proper, so the header runs on to the third line of the article.
-_LEADS, _DEEP = 3, 16
+# Bylines also stand between a lead and the text proper, so the header runs on to the sixth line of the article.
+_LEADS, _DEEP, _CLOSING = 6, 16, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +43,7 @@ def of(runs: list[Run], inside: list[Run], headline: str) -> Zones:
         start, found = (shown[-1] + 1, True) if shown else (start, found)
     above = runs[max(0, start - 1 - _ABOVE) : max(0, start - 1)] if found else []
     header = [run for run in runs[start : deep + 1] if id(run) not in kept]
-    return Zones(tuple(above), tuple(header), tuple(inside), tuple(runs[last + 1 : last + 1 + _AFTER]), found)
+    # Credits also stand between the last lines of a text, and a notice after them.
+    closing = positions[id(inside[max(len(inside) - _CLOSING, 0)])]
+    tail = [run for run in runs[max(closing, deep) : last + 1 + _AFTER] if id(run) not in kept]
+    return Zones(tuple(above), tuple(header), tuple(inside), tuple(tail), found)
