@@ -20,6 +20,7 @@ from syndicator.fetch.exchange import Ask, Redirect, exchange
 from syndicator.fetch.guard import Allowed, guarded_socket, web_address
 from syndicator.fetch.limits import Limits
 from syndicator.fetch.pace import Pace
+from syndicator.fetch.post import Posted, post_form
 from syndicator.model.page import Page
 
 _ACCEPT = "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -104,6 +105,29 @@ class Fetcher:
         validators = [(name, value) for name, value in conditions if value]
         return await self._follow(web_address(url), headers, validators)
 
+    async def post(self, url: str, fields: Sequence[tuple[str, str]]) -> Posted:
+        """Send a form to `url`, again where it redirects with 307 or 308 (RFC 9110, section 15.4).
+
+        Passes the same guard and pace as reading; robots.txt is about pages and is not asked.
+        Raises the FetchError family where there is no answer; an answer of any status is given back.
+        """
+        here, visited = web_address(url), {web_address(url)}
+        for _ in range(self._limits.max_redirects + 1):
+            answer = await self._send(self._ask(here, ()), fields)
+            if answer.moved_to is None:
+                return answer
+            here = answer.moved_to
+            if here in visited:
+                raise TooManyRedirects(url, f"redirects in a circle by way of {here}")
+            visited.add(here)
+        raise TooManyRedirects(url, f"redirects more than {self._limits.max_redirects} times")
+
+    async def _send(self, ask: Ask, fields: Sequence[tuple[str, str]]) -> Posted:
+        """One form in its host's turn."""
+        ours = ask.url in self._ours
+        async with self._pace.turn(_host(ask.url), None, ours=ours):
+            return await post_form(self._session(ours=ours), ask, fields)
+
     async def _follow(
         self, start: URL, private: Sequence[tuple[str, str]], validators: Sequence[tuple[str, str]]
     ) -> Page:
@@ -136,9 +160,7 @@ class Fetcher:
     async def _hop(self, ask: Ask, delay: float | None) -> Page | Redirect:
         """One request in its host's turn."""
         ours = ask.url in self._ours
-        session = self._open if ours else self._guarded
-        if session is None:
-            raise RuntimeError("the fetcher is not started")
+        session = self._session(ours=ours)
         async with self._pace.turn(_host(ask.url), delay, ours=ours):
             # While this one waited, another answer may have asked for a rest.
             self._wake(ask.url)
@@ -147,6 +169,12 @@ class Fetcher:
             except HttpStatus as error:
                 self._rest(ask.url, error)
                 raise
+
+    def _session(self, *, ours: bool) -> aiohttp.ClientSession:
+        session = self._open if ours else self._guarded
+        if session is None:
+            raise RuntimeError("the fetcher is not started")
+        return session
 
     def _wake(self, url: URL) -> None:
         """Raise HttpStatus, without asking, where the host wants to be left alone for now."""
