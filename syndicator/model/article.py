@@ -15,7 +15,8 @@ class Article:
     """One article at one version.
 
     `id` is a tag: URI, minted once (RFC 4151); `version` counts from 1; `updated` moves only with
-    a material change; `url` is the page it came from, in its present form.
+    a material change; `url` is the page it came from, in its present form. `holds` are all that
+    hold it; `standing` those of them that are ours, whatever its page says.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Article:
     holds: tuple[Hold, ...] = ()
     repairs: tuple[Repair, ...] = ()
     embargo: datetime | None = None
+    standing: tuple[Hold, ...] = ()
 
     @property
     def slug(self) -> str:

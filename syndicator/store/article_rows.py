@@ -13,7 +13,7 @@ from syndicator.store.codec import member
 from syndicator.store.tables import articles, versions
 
 _OF_VERSION = tuple(column for column in versions.c if column.name != "article")
-_OF_ARTICLE = tuple(column for column in articles.c if column.name != "version")
+_OF_ARTICLE = tuple(column for column in articles.c if column.name not in ("version", "lifted"))
 
 
 def select_current(*more: Any) -> Select[Any]:
@@ -35,6 +35,7 @@ def article_row(article: Article) -> Mapping[str, Any]:
         "feed": article.feed,
         "source": article.source,
         "first_seen": article.first_seen,
+        "standing": article.standing,
         **current(article),
     }
 
@@ -52,6 +53,7 @@ def current(article: Article) -> Mapping[str, Any]:
 def version_row(article: Article) -> Mapping[str, Any]:
     """The row of `versions`."""
     rights = article.rights
+    said = tuple(hold for hold in article.holds if hold not in article.standing)
     return {
         "article": article.id,
         "version": article.version,
@@ -78,8 +80,8 @@ def version_row(article: Article) -> Mapping[str, Any]:
         "usage_terms": rights.usage_terms,
         "reprint": rights.reprint,
         "evidence": rights.evidence,
-        "said_status": article.status,
-        "holds": article.holds,
+        "said_status": Status.WITHHELD if said else Status.USABLE,
+        "holds": said,
         "repairs": article.repairs,
         "fingerprint": article.fingerprint,
     }
@@ -89,8 +91,10 @@ def article(row: Row[Any]) -> Article:
     """The Article of a joined row.
 
     A canceled one is canceled at every version, moved `updated` when that happened, and has the
-    reason among its holds. Raises StoreError for words this version does not know.
+    reason among its holds. A hold of ours withholds every version. Raises StoreError for words this
+    version does not know.
     """
+    said = Status.WITHHELD if row.standing else member(Status, row.said_status)
     return Article(
         id=row.id,
         version=row.version,
@@ -106,7 +110,7 @@ def article(row: Row[Any]) -> Article:
         first_seen=row.first_seen,
         updated=row.canceled_at or row.updated,
         rights=_rights(row),
-        status=Status.CANCELED if row.canceled_at else member(Status, row.said_status),
+        status=Status.CANCELED if row.canceled_at else said,
         fingerprint=row.fingerprint,
         subtitles=row.subtitles,
         authors=row.authors,
@@ -115,9 +119,10 @@ def article(row: Row[Any]) -> Article:
         section=row.section,
         language=row.language,
         images=row.images,
-        holds=row.holds + _cancellation(row.canceled_at, row.canceled_why),
+        holds=row.holds + row.standing + _cancellation(row.canceled_at, row.canceled_why),
         repairs=row.repairs,
         embargo=row.embargo,
+        standing=row.standing,
     )
 
 

@@ -1,7 +1,7 @@
 """Articles: kept under one id for good, found by slug, feed or source."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -13,6 +13,7 @@ from syndicator.store.article_rows import article, select_current, select_versio
 from syndicator.store.cancel import cancel
 from syndicator.store.keep import Kept, keep
 from syndicator.store.tables import aliases, articles, digest, versions
+from syndicator.text.urls import canonical
 
 __all__ = [
     "Kept",
@@ -26,12 +27,14 @@ __all__ = [
     "known",
     "newest",
     "recent_urls",
+    "rhythm",
     "version",
     "withheld",
 ]
 
 # Both engines limit the parameters of one statement; SQLite's limit is the lower one.
 _BATCH = 500
+_RHYTHM = 10
 _LAST_VERSION = 2**31 - 1
 
 
@@ -111,15 +114,23 @@ async def recent_urls(conn: AsyncConnection, source: str, since: datetime) -> tu
     return tuple((await conn.execute(statement)).scalars())
 
 
+async def rhythm(conn: AsyncConnection, source: str) -> timedelta | None:
+    """The usual pause between a source's articles: the mean of the last ten; None before there are two."""
+    newest = select(articles.c.first_seen).where(articles.c.source == source)
+    statement = newest.order_by(articles.c.first_seen.desc()).limit(_RHYTHM + 1)
+    seen = list((await conn.execute(statement)).scalars())
+    return (seen[0] - seen[-1]) / (len(seen) - 1) if len(seen) > 1 else None
+
+
 async def known(conn: AsyncConnection, urls: Sequence[str]) -> frozenset[str]:
     """Those of `urls` that are addresses of articles we have; what a page merely claims as canonical is not."""
-    keys = {digest("", url): url for url in urls}
+    keys = {url: digest("", canonical(url)) for url in urls}
     found: set[str] = set()
-    asked = list(keys)
+    asked = list(dict.fromkeys(keys.values()))
     for at in range(0, len(asked), _BATCH):
         statement = select(aliases.c.digest).where(aliases.c.own, aliases.c.digest.in_(asked[at : at + _BATCH]))
-        found.update(keys[row] for row in (await conn.execute(statement)).scalars())
-    return frozenset(found)
+        found.update((await conn.execute(statement)).scalars())
+    return frozenset(url for url, key in keys.items() if key in found)
 
 
 async def _one(conn: AsyncConnection, statement: Select[Any]) -> Article | None:

@@ -1,8 +1,9 @@
 """Which article a page is: its names, and the id made once for a new one.
 
 An address an article was read at, and what its listing calls it, are its own names. The others (the
-canonical address a page claims, the link that led to it) are claims: many sites name one canonical
-address, or send every dead link to one page, so a claim counts only when the story is the same.
+canonical address a page claims, the link that led to it, where a page for phones stands otherwise) are
+claims: many sites name one canonical address, or send every dead link to one page, so a claim counts only
+when the story is the same. Addresses are names in their canonical form, without tracking parameters.
 """
 
 import re
@@ -21,15 +22,16 @@ from syndicator.model.draft import Draft
 from syndicator.store import upsert
 from syndicator.store.article_rows import select_current
 from syndicator.store.tables import aliases, articles, digest
+from syndicator.text.likeness import Likeness, Told, compare
+from syndicator.text.sites import desktop, may_be_canonical, same_site
+from syndicator.text.urls import canonical
 
 _AUTHORITY = re.compile(r"[a-z0-9.@_-]+,\d{4}(-\d\d){0,2}")
 # Crockford's base 32 in lower case: sorts like the number, and has no letters to misread.
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _SECONDS_BITS = 35
 _CHANCE_BITS = 45
-# Runs of four characters are nearly unique to a text, in Chinese as in English; half-rewritten text
-# still shares most of them, another story next to none.
-_RUN = 4
+# Half-rewritten text still shares most of its runs, another story next to none.
 _SAME = 0.3
 
 
@@ -49,11 +51,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What is known of a draft's names: the article's row, None for a new one, and every known name's row."""
+    """What is known of a draft's names: the article's row, None for a new one, and every known name's row.
+
+    `by` is the name that led to the article, None where none did.
+    """
 
     row: Row[Any] | None
     names: Sequence[Name]
     known: Mapping[str, Row[Any]]
+    by: Name | None = None
 
     @property
     def complete(self) -> bool:
@@ -76,11 +82,13 @@ class Match:
 
 def names(draft: Draft, source: str, key: str, links: Sequence[str]) -> tuple[Name, ...]:
     """A draft's names, the surest first. Raises StoreError when it has no address and no key."""
-    found = {Name("", draft.url, own=True): None} if draft.url else {}
+    here = canonical(draft.url)
+    found = {Name("", here, own=True): None} if here else {}
     if key:
         found[Name(source, key, own=True)] = None
-    for claim in (*links, draft.canonical):
-        if claim and claim != draft.url:
+    claimed = (draft.canonical,) if may_be_canonical(draft.canonical, here) else ()
+    for claim in map(canonical, (*links, *claimed, *desktop(here))):
+        if claim and claim != here:
             found[Name("", claim, own=False)] = None
     if not any(name.own for name in found):
         raise StoreError("an article needs an address or a key, or it would be new each time")
@@ -97,9 +105,16 @@ async def match(conn: AsyncConnection, draft: Draft, draft_names: Sequence[Name]
     known = {row.digest: row for row in await conn.execute(statement)}
     for name in draft_names:
         row = known.get(name.digest)
-        if row is not None and ((name.own and row.own) or same_story(draft, row.title, row.body_text)):
-            return Match(row, draft_names, known)
+        if row is not None and ((name.own and row.own) or _claimed(draft, row)):
+            return Match(row, draft_names, known, name)
     return Match(None, draft_names, known)
+
+
+def _claimed(draft: Draft, row: Row[Any]) -> bool:
+    """Whether a claim holds: the story is the same, and another site's page has its very words."""
+    if same_site(draft.url, row.url) or not (draft.url and row.url):
+        return same_story(draft, row.title, row.body_text)
+    return _likeness(draft, row.title, row.body_text).same
 
 
 async def lock(conn: AsyncConnection, article: str) -> None:
@@ -108,16 +123,17 @@ async def lock(conn: AsyncConnection, article: str) -> None:
 
 
 def same_story(draft: Draft, title: str, body_text: str) -> bool:
-    """Whether a draft tells what a stored article tells: the same title, or much of the same text."""
-    if draft.title.strip() == title.strip() != "":
-        return True
-    here, there = _runs(draft.body_text), _runs(body_text)
-    return len(here & there) >= _SAME * min(len(here), len(there)) > 0
+    """Whether a draft tells what a stored article tells: the same title, or much of the same text.
+
+    Tomorrow's weather report has both, and other numbers.
+    """
+    likeness = _likeness(draft, title, body_text)
+    titled = draft.title.strip() == title.strip() != ""
+    return not likeness.form and (titled or likeness.contained >= _SAME)
 
 
-def _runs(text: str) -> set[str]:
-    packed = "".join(text.split())
-    return {packed[at : at + _RUN] for at in range(max(1, len(packed) - _RUN + 1)) if packed}
+def _likeness(draft: Draft, title: str, body_text: str) -> Likeness:
+    return compare(Told(draft.title, draft.body_text), Told(title, body_text))
 
 
 class TakenError(Exception):

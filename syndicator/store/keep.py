@@ -1,6 +1,6 @@
 """A page's words to a stored article: new, changed or as it was."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,13 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.errors import StoreError
 from syndicator.model.article import Article, fingerprint
+from syndicator.model.copy import Copy
 from syndicator.model.draft import Draft
 from syndicator.model.moment import Moment
 from syndicator.model.rights import Attribution, Status
 from syndicator.model.source import Source
-from syndicator.store import clean, identity
-from syndicator.store.article_rows import article, article_row, current, version_row
+from syndicator.store import clean, copies, identity, sketches
+from syndicator.store.article_rows import article_row, current, version_row
 from syndicator.store.cancel import cancel
+from syndicator.store.firsthand import Relation
+from syndicator.store.meeting import Met, Page, meet
 from syndicator.store.tables import articles, versions
 
 # A name taken, then the article changed, then its turn: three are enough unless names keep moving.
@@ -29,10 +32,15 @@ _BY_SENDER = "供稿方撤稿 (canceled by its sender)"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The article as it stands after `keep`, and what that did to it."""
+    """The article as it stands after `keep`, and what that did to it.
+
+    `copy` is what was found to repeat it, listed for the first time: the page just read, or (`was`) an
+    article of ours whose original that page is.
+    """
 
     article: Article
     change: Literal["new", "changed", "unchanged"]
+    copy: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +64,27 @@ async def keep(  # noqa: PLR0913 - one value each of what a page, its listing an
     key: str = "",
     aliases: Sequence[str] = (),
     embargo: datetime | None = None,
+    declared: Collection[str] | None = None,
 ) -> Kept:
     """Store what a page says: a new article, a new version of the one it is, or nothing.
 
     The article is found by the page's address, by `key` (what the source's listing calls it) and,
-    where the story is the same, by its canonical address and `aliases` (links that led to it).
-    Equal fingerprints change nothing but add the new names. An article stays with the feed that had
-    it first, and stays canceled, whatever other pages say. A date the page does not give is the one
-    it gave before, else `now`, stored once and marked estimated. `embargo` is for a draft that names
-    none; saying nothing of one does not lift it. A sender's cancellation takes the article down.
-    Raises StoreError.
+    where the story is the same, by its canonical address, by `aliases` (links that led to it) and by its
+    words. Equal fingerprints change nothing but add the new names. An article stays with the source that
+    had it first, unless its original comes (see firsthand) or that source is not among `declared` any more,
+    and stays canceled, whatever other pages say. A date the page does not give is the one it gave before,
+    else `now`, stored once and marked estimated. `embargo` is for a draft that names none; saying nothing
+    of one does not lift it. A sender's cancellation takes the article down. Raises StoreError.
     """
-    draft = replace(draft, embargo=draft.embargo or embargo)
-    said = _Said(clean.deep(draft), clean.deep(outcome), source, now)
-    names = identity.names(said.draft, source.key, clean.text(key), [clean.text(alias) for alias in aliases])
+    draft = clean.deep(replace(draft, embargo=draft.embargo or embargo))
+    links = [clean.text(alias) for alias in aliases]
+    page = Page(draft, clean.deep(outcome), source, links, declared)
+    said = _Said(draft, page.outcome, source, now)
+    names = identity.names(draft, source.key, clean.text(key), links)
     for _ in range(_ATTEMPTS):
-        match = await identity.match(conn, said.draft, names)
-        kept = _new(said, authority) if match.row is None else _known(said, article(match.row))
-        if kept.change == "unchanged" and match.complete:
+        met, match = await meet(conn, page, await identity.match(conn, draft, names))
+        kept = _new(said, authority) if met is None else _met(said, met, authority)
+        if kept.change == "unchanged" and kept.copy is None and match.complete:
             return await _taken_down(conn, kept, said)
         try:
             async with _point_of_return(conn):
@@ -84,8 +95,40 @@ async def keep(  # noqa: PLR0913 - one value each of what a page, its listing an
             if match.row is not None:
                 await identity.lock(conn, match.row.id)
             continue
+        if kept.copy is not None:
+            return replace(kept, copy=kept.copy if await copies.note(conn, kept.copy, kept.article) else None)
         return await _taken_down(conn, kept, said)
     raise StoreError(f"{draft.url or key}: other writers kept taking its names; nothing was stored")
+
+
+def _met(said: _Said, met: Met, authority: str) -> Kept:
+    """What a page makes of the article it met."""
+    before = met.article
+    if met.relation is Relation.COPY:
+        return Kept(before, "unchanged", _copy(before.id, said, met.similarity))
+    if met.relation is Relation.ALIAS or (met.relation is Relation.MOVED and not _says_more(said, before)):
+        return Kept(before, "unchanged")
+    if met.relation is not Relation.ORIGINAL:
+        return _known(said, before)
+    kept = _new(said, authority) if before.feed != said.source.feed else _known(said, before, taking_over=True)
+    if kept.change == "unchanged":
+        return kept
+    was = before.id if kept.change == "new" else ""
+    told = (before.url, before.source, before.title, before.outlet, met.similarity, said.now, was)
+    return replace(kept, copy=Copy(kept.article.id, *told))
+
+
+def _copy(article_id: str, said: _Said, similarity: float) -> Copy:
+    draft = said.draft
+    return Copy(article_id, draft.url, said.source.key, draft.title, draft.outlet, similarity, said.now)
+
+
+def _says_more(said: _Said, before: Article) -> bool:
+    """Whether a page at a new address says anything that the article does not, the address itself apart."""
+    rights = said.outcome.rights
+    credit = rights.credit.replace(said.draft.url, before.url)
+    told = replace(said, outcome=replace(said.outcome, rights=replace(rights, credit=credit)))
+    return _known(told, before).change != "unchanged"
 
 
 async def _taken_down(conn: AsyncConnection, kept: Kept, said: _Said) -> Kept:
@@ -114,8 +157,8 @@ def _new(said: _Said, authority: str) -> Kept:
     return Kept(made, "new")
 
 
-def _known(said: _Said, before: Article) -> Kept:
-    if before.feed != said.source.feed or before.status is Status.CANCELED:
+def _known(said: _Said, before: Article, *, taking_over: bool = False) -> Kept:
+    if before.status is Status.CANCELED:
         return Kept(before, "unchanged")
     if said.draft.status is Status.CANCELED:
         # What takes an article down need not repeat its text; it stays on record as it was last published.
@@ -124,7 +167,8 @@ def _known(said: _Said, before: Article) -> Kept:
     if vague and not before.published.estimated:
         said = replace(said, draft=replace(said.draft, published=before.published))
     embargo = said.draft.embargo or before.embargo
-    if fingerprint(said.draft, said.outcome) == before.fingerprint and embargo == before.embargo:
+    same = fingerprint(said.draft, said.outcome) == before.fingerprint and embargo == before.embargo
+    if same and not taking_over:
         return Kept(before, "unchanged")
     after = _article(
         said,
@@ -136,7 +180,11 @@ def _known(said: _Said, before: Article) -> Kept:
     )
     # A clock that was set back never makes an edit older than what it edits.
     updated = max(said.now, before.updated)
-    return Kept(replace(after, source=before.source, updated=updated, embargo=embargo), "changed")
+    after = replace(after, updated=updated, embargo=embargo)
+    if before.standing:
+        ours = before.standing
+        after = replace(after, standing=ours, holds=after.holds + ours, status=Status.WITHHELD)
+    return Kept(after, "changed")
 
 
 def _article(said: _Said, *, id_: str, version: int, published: Moment, first_seen: datetime) -> Article:
@@ -175,8 +223,10 @@ async def _write(conn: AsyncConnection, kept: Kept) -> None:
         await conn.execute(insert(articles), article_row(made))
     elif kept.change == "changed":
         before = (articles.c.version == made.version - 1) & articles.c.canceled_at.is_(None)
-        changed = await conn.execute(update(articles).where(articles.c.id == made.id, before).values(**current(made)))
+        row = {"source": made.source, **current(made)}
+        changed = await conn.execute(update(articles).where(articles.c.id == made.id, before).values(row))
         if changed.rowcount != 1:
             raise identity.TakenError
     if kept.change != "unchanged":
         await conn.execute(insert(versions), version_row(made))
+        await sketches.save(conn, made)

@@ -35,7 +35,8 @@ def _required(name: str, kind: type[Words | Utc | Integer | Boolean] = Words) ->
 
 
 # What an article is whatever its text says; `version` is the current one, `status` and
-# `published_at` are its, repeated here for the index that every feed is read from.
+# `published_at` are its, repeated here for the index that every feed is read from. `standing` are the
+# holds that are ours and not the page's, `lifted` the codes of those an admin lifted (see standing).
 articles = Table(
     "articles",
     METADATA,
@@ -50,6 +51,8 @@ articles = Table(
     Column("embargo", Utc),
     Column("canceled_at", Utc),
     Column("canceled_why", Words, nullable=False, server_default=""),
+    Column("standing", Packed(Hold), nullable=False, server_default="[]"),
+    Column("lifted", Packed(str), nullable=False, server_default="[]"),
     UniqueConstraint("slug"),
     Index("ix_articles_newest", "feed", "status", "published_at", "first_seen", "id"),
     Index("ix_articles_source", "source", "first_seen"),
@@ -112,6 +115,8 @@ pages = Table(
     Column("last_modified", Words),
     _required("body_hash"),
     _required("checked", Utc),
+    # When it was first found gone, None while it is there.
+    Column("gone", Utc),
 )
 
 sources = Table(

@@ -164,11 +164,29 @@ async def test_an_article_stays_with_the_feed_that_had_it_first(database: Databa
     assert (await keep(database, draft(9, url=address("x")), source=other, key="copy-1")).article == first.article
 
 
-async def test_another_source_of_the_feed_may_edit_and_the_first_stays_its_source(database: Database):
+async def test_two_sources_that_read_one_page_in_two_ways_never_take_turns(database: Database):
+    other = replace(SOURCE, key="haichuan/all")
+    first = await keep(database, draft(1))
+    again = await keep(database, draft(1, title="另一种读法"), source=other, now=LATER)
+    assert (again.change, again.article) == ("unchanged", first.article)
+    edited = await keep(database, draft(1, title="改了标题"), now=LATER)
+    assert (edited.change, edited.article.source) == ("changed", "haichuan/news")
+
+
+async def test_the_article_of_a_source_that_is_no_more_goes_to_the_one_that_reads_it(database: Database):
     other = replace(SOURCE, key="haichuan/all")
     await keep(database, draft(1))
-    edited = await keep(database, draft(1, title="改了标题"), source=other, now=LATER)
-    assert (edited.change, edited.article.source) == ("changed", "haichuan/news")
+    edited = await keep(database, draft(1, title="改了标题"), source=other, now=LATER, declared={other.key})
+    assert (edited.change, edited.article.source) == ("changed", "haichuan/all")
+
+
+async def test_a_page_that_has_more_of_the_text_than_the_feed_had(database: Database):
+    page = replace(SOURCE, key="haichuan/page")
+    await keep(database, draft(1, body_text=TEXT.splitlines()[0]))
+    whole = await keep(database, draft(1), source=page, now=LATER)
+    assert (whole.change, whole.article.source) == ("changed", page.key)
+    summary = await keep(database, draft(1, body_text=TEXT.splitlines()[0]), now=LATER)
+    assert (summary.change, summary.article) == ("unchanged", whole.article)
 
 
 async def test_a_date_the_page_does_not_give_is_first_seen_once(database: Database):
