@@ -14,7 +14,8 @@ from syndicator.model.source import Script
 
 # 32 hexadecimal digits are 128 bits: not to be guessed.
 _SECRET = 32
-SELECTORS = ("item", "link", "title", "date", "skip", "next", "headline", "published", "author", "outlet", "body")
+_OF_LISTS = ("item", "link", "title", "date", "skip", "next")
+SELECTORS = (*_OF_LISTS, "headline", "published", "author", "outlet", "body", "article_next")
 
 
 class _Table(BaseModel):
@@ -75,6 +76,7 @@ class SourceTable(_Table):
     author: str = ""
     outlet: str = ""
     body: str = ""
+    article_next: str = ""
     remove: tuple[str, ...] = ()
     pages: Annotated[int, Field(ge=1, le=50)] = 1
     full_text: bool = False
@@ -88,7 +90,8 @@ class SourceTable(_Table):
     @field_validator(*SELECTORS)
     @classmethod
     def _readable(cls, value: str, info: ValidationInfo) -> str:
-        return _expression(value) if info.data.get("kind") == "json" else _selector(value)
+        is_expression = info.data.get("kind") == "json" and info.field_name in _OF_LISTS
+        return _expression(value) if is_expression else _selector(value)
 
     @field_validator("remove")
     @classmethod

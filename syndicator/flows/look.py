@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from syndicator.attribute.resolve import resolve
 from syndicator.errors import ExtractError, FetchError
 from syndicator.extract.kinds import KINDS
+from syndicator.flows import article_pages
 from syndicator.flows.services import Services
 from syndicator.model.draft import Draft, Lead
 from syndicator.model.page import Page
@@ -65,10 +66,7 @@ async def source(services: Services, source: Source, limit: int) -> tuple[tuple[
     problems: list[Problem] = []
     for lead in listing.leads[:limit]:
         try:
-            draft = lead.draft
-            if draft is None:
-                fetched = await services.fetcher.get(lead.url, headers=source.headers)
-                draft = await asyncio.to_thread(kind.draft, fetched, lead, source)
+            draft = lead.draft or (await article_pages.fetch(services, source, lead)).draft
             looks.append(Look(draft, resolve(draft, source, license_base=services.config.base_url)))
         except (FetchError, ExtractError) as error:
             problems.append(Problem(lead.url, error.code, str(error)))

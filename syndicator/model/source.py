@@ -15,7 +15,8 @@ class Selectors:
     """An admin's CSS selectors; "" means: find it automatically.
 
     The first six read a listing (`link`, `title`, `date` inside an `item`; `skip` drops items that
-    match; `next` is the link to the following page); the others read an article page.
+    match; `next` is the link to the following page); the others read an article page, whose
+    `article_next` is the link to the same article's following page.
     """
 
     item: str = ""
@@ -29,6 +30,7 @@ class Selectors:
     author: str = ""
     outlet: str = ""
     body: str = ""
+    article_next: str = ""
     remove: tuple[str, ...] = ()
 
 

@@ -23,9 +23,9 @@ _PARAMETERS = frozenset(
         "curpage",
     )
 )
-_ANY_PARAMETER = re.compile(rb"[?&;](?:%s)=\d" % "|".join(sorted(_PARAMETERS)).encode(), re.IGNORECASE)
-_NEXT = re.compile(rb"rel\s*=\s*[\"']?[^\"'>]{0,40}\bnext\b", re.IGNORECASE)
-_BARE = re.compile(rb"(?:href|value)\s*=\s*[\"']?(?:\./)?\d{1,3}/?[\"'>\s]", re.IGNORECASE)
+_ANY_PARAMETER = re.compile(rb"[?&;](?:%s)=\d{1,3}(?!\d)" % "|".join(sorted(_PARAMETERS)).encode(), re.IGNORECASE)
+_BARE = re.compile(rb"href\s*=\s*[\"']?(?:\./)?\d{1,3}/?[\"'>\s]")
+_SCRIPTED = re.compile(rb"createPageHTML\w*\(\s*[\"']?(?![01]\b)\d")
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|do|htm)$", re.IGNORECASE)
 # Of a first page that has its number itself: 1_1.html, 1-1.html, 1_0.html.
 _OWN = re.compile(r"([_-](?:p|page)?)([01])$", re.IGNORECASE)
@@ -98,10 +98,15 @@ class Numbered:
     def hinted(self, body: bytes) -> bool:
         """Whether a page's bytes can hold a link to a further page at all: most hold none, and need not be parsed."""
         last = _OWN.sub("", self.name.rpartition("/")[2])
-        behind = re.escape(last.encode()) + rb"(?:[_-](?:p|page)?|/(?:page[/-]?|p)?)\d"
-        shown = "%" in last or re.search(behind, body, re.IGNORECASE)
-        return bool(shown or _ANY_PARAMETER.search(body) or _BARE.search(body) or _NEXT.search(body)
-                    or b"createPageHTML" in body)  # fmt: skip
+        # Without case folding, which would cost more than all the rest.
+        behind = re.escape(last.encode()) + rb"(?:[_-](?:[pP]|page)?|/(?:page[/-]?|[pP])?)\d"
+        return bool(
+            "%" in last
+            or re.search(behind, body)
+            or _ANY_PARAMETER.search(body)
+            or _SCRIPTED.search(body)
+            or (not self.extension and _BARE.search(body))
+        )
 
 
 def _is_page(pair: tuple[str, str]) -> bool:

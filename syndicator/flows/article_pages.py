@@ -1,0 +1,116 @@
+"""An article's page or pages: fetched, read, joined; and told at little cost whether any of them changed.
+
+What is remembered of a page that leads on has no validators: the next page's address stands in its body, so the
+body is asked for each time. The last page, mostly the only one, is asked for conditionally.
+"""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from syndicator.extract.kinds import KINDS
+from syndicator.extract.page import joined
+from syndicator.extract.page.pager import Trail
+from syndicator.flows.listing import digest, reading
+from syndicator.flows.services import Services
+from syndicator.model.draft import Draft, Lead
+from syndicator.model.page import Page
+from syndicator.model.source import Source
+from syndicator.store import pages
+from syndicator.store.pages import PageState
+
+_LEADS_ON = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page that was read for an article, the address it was asked for at, and whether another follows."""
+
+    asked: str
+    page: Page
+    leads_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An article read from all of its pages; `addresses` are those that led to it, the first page's first."""
+
+    draft: Draft
+    sheets: tuple[Sheet, ...]
+    addresses: tuple[str, ...]
+
+    def states(self, services: Services, source: Source) -> tuple[PageState, ...]:
+        """What to remember of each page, under the address followed and the one it led to: either may be asked."""
+        now = services.now()
+        return tuple(
+            PageState(
+                url,
+                None if sheet.leads_on else sheet.page.etag,
+                None if sheet.leads_on else sheet.page.last_modified,
+                _digest(source, sheet.page, leads_on=sheet.leads_on),
+                now,
+            )
+            for sheet in self.sheets
+            for url in dict.fromkeys((sheet.asked, sheet.page.url))
+        )
+
+
+async def read(services: Services, source: Source, lead: Lead) -> Whole | None:
+    """The article a lead points to, None when no page of it changed since it was last read.
+
+    Raises FetchError or ExtractError when one of its pages can't be had: an article is whole or not there at all.
+    """
+    had: dict[str, Page] = {}
+    return None if await _is_unchanged(services, source, lead.url, had) else await fetch(services, source, lead, had)
+
+
+async def fetch(services: Services, source: Source, lead: Lead, had: dict[str, Page] | None = None) -> Whole:
+    """The article a lead points to, as it is now; `had` are pages already here. Raises as `read` does."""
+    had = had or {}
+    asked = lead.url
+    page = had.get(asked) or await services.fetcher.get(asked, headers=source.headers)
+    trail = Trail(page.url, source)
+    drafts: list[Draft] = []
+    sheets: list[Sheet] = []
+    addresses: list[str] = []
+    while True:
+        # A further page without a headline has the article's.
+        here = lead if not drafts else replace(lead, url=asked, title=lead.title or drafts[0].title, key="", draft=None)
+        draft, following = await asyncio.to_thread(_look, page, here, source, trail)
+        is_other = bool(drafts) and not joined.continues(drafts, draft)
+        sheets.append(Sheet(asked, page, bool(following) and not is_other))
+        if not is_other:
+            drafts.append(draft)
+            addresses.append(asked)
+        if is_other or not following:
+            return Whole(joined.join(drafts), tuple(sheets), tuple(addresses))
+        asked = following
+        page = had.get(asked) or await services.fetcher.get(asked, headers=source.headers)
+
+
+def _look(page: Page, lead: Lead, source: Source, trail: Trail) -> tuple[Draft, str]:
+    return KINDS[source.kind].draft(page, lead, source), trail.after(page)
+
+
+async def _is_unchanged(services: Services, source: Source, first: str, had: dict[str, Page]) -> bool:
+    """Whether every page is as it was, asked in order up to the first that is not; `had` gets what came whole."""
+    url, trail = first, None
+    while url:
+        async with services.database.read() as connection:
+            before = await pages.load(connection, url)
+        if before is None or not before.body_hash.startswith(f"{reading(source)}:"):
+            return False
+        page = await services.fetcher.get(
+            url, etag=before.etag, last_modified=before.last_modified, headers=source.headers
+        )
+        if page.not_modified or before.body_hash == _digest(source, page, leads_on=False):
+            return True
+        had[url] = page
+        if before.body_hash != _digest(source, page, leads_on=True):
+            return False
+        trail = trail or Trail(page.url, source)
+        url = await asyncio.to_thread(trail.after, page)
+    return False
+
+
+def _digest(source: Source, page: Page, *, leads_on: bool) -> str:
+    return digest(source, page.body) + (_LEADS_ON if leads_on else "")
