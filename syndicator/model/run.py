@@ -40,7 +40,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """What is remembered of a source between runs."""
+    """What is remembered of a source between runs.
+
+    `configured` is a digest of the configuration it was last read by; `moved_to` and `gone` (its list
+    answered 410) hold for that one alone. `not_before` is until when its host wants to be left alone.
+    """
 
     key: str
     etag: str | None = None
@@ -52,3 +56,5 @@ class SourceState:
     failures: int = 0
     last_error: str = ""
     not_before: datetime | None = None
+    configured: str = ""
+    gone: bool = False

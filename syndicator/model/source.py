@@ -35,13 +35,29 @@ class Selectors:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a source's pages are asked for.
+
+    `headers` may hold a cookie or a password: they go to the host of `home`, and hosts below it, alone.
+    `user_agent` ("": ours) and `proxy` ("": none) hold for every address.
+    """
+
+    home: str = ""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    user_agent: str = ""
+    proxy: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One [[source]] of a feed file.
 
     `key` names it everywhere ("haichuan/news"); `url` is an address, or a folder for kind "inbox";
-    `pages` is how many listing pages to follow; `recheck` how long after it was first seen an
-    article's page is read again for edits; `secret` signs what is pushed (kind "push"); `where` is
-    the config line.
+    `every` is the shortest time between two readings, `every_max` the longest one that goes well, by
+    how much is published (at most `every`: always the same); `pages` is how many listing pages to
+    follow; `recheck` how long after it was first seen an article's page is read again for edits;
+    `headers` (cookies among them), `user_agent` and `proxy` are how its pages are asked for (see
+    `manner`); `secret` signs what is pushed (kind "push"); `where` is the config line.
     """
 
     key: str
@@ -49,6 +65,7 @@ class Source:
     kind: str
     url: str
     every: timedelta = timedelta(minutes=15)
+    every_max: timedelta = timedelta()
     timezone: str = "UTC"
     language: str = ""
     script: Script = "keep"
@@ -59,9 +76,16 @@ class Source:
     full_text: bool = False
     charset: str = ""
     recheck: timedelta = timedelta(days=3)
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    user_agent: str = ""
+    proxy: str = field(default="", repr=False)
     secret: str = field(default="", repr=False)
     where: str = ""
+
+    @property
+    def manner(self) -> Manner:
+        """How its pages are asked for."""
+        return Manner(self.url, self.headers, self.user_agent, self.proxy)
 
     @property
     def zone(self) -> ZoneInfo:
