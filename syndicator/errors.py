@@ -29,6 +29,7 @@ Flows record expected errors on the Run and go on with the next article; anythin
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 
 class SyndicatorError(Exception):
@@ -82,13 +83,17 @@ class TooManyRedirects(FetchError):
 
 
 class HttpStatus(FetchError):
-    """An answer that is neither 2xx nor 304. `retry_after` is in seconds, None when not given."""
+    """An answer that is neither 2xx nor 304. `retry_after` is in seconds, None when not given.
+
+    `page` is the answer itself, a model.page.Page (which lies above errors), None where it was not read.
+    """
 
     code = "http-status"
 
-    def __init__(self, url: str, status: int, retry_after: float | None = None) -> None:
+    def __init__(self, url: str, status: int, retry_after: float | None = None, page: Any = None) -> None:
         self.status = status
         self.retry_after = retry_after
+        self.page = page
         super().__init__(url, f"HTTP {status}")
 
 
@@ -105,9 +110,13 @@ class ConnectionFailed(FetchError):
 
 
 class ExtractError(SyndicatorError):
-    """The bytes do not hold what the source's kind reads."""
+    """The bytes do not hold what the source's kind reads.
+
+    `page` is the model.page.Page they came in, where whoever caught it first had it at hand.
+    """
 
     code = "extract"
+    page: Any = None
 
 
 class FieldsMissing(ExtractError):
@@ -170,9 +179,13 @@ class PublishError(SyndicatorError):
 
 
 class DeliverError(SyndicatorError):
-    """A reader or channel could not be served."""
+    """A reader or channel could not be served. `final` where trying again would change nothing."""
 
     code = "deliver"
+
+    def __init__(self, text: str, *, final: bool = False) -> None:
+        self.final = final
+        super().__init__(text)
 
 
 class PushError(SyndicatorError):

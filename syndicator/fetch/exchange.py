@@ -1,9 +1,10 @@
 """One request and its answer: a Page, a redirect, or the FetchError that says why neither."""
 
+import asyncio
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote
 
@@ -25,6 +26,10 @@ _NOT_MODIFIED = 304
 _GOOD = range(200, 300)
 # Part of a page is an answer to a question we never ask.
 _PARTIAL = 206
+# A page that is gone needs no explanation.
+_SAYS_NOTHING = (404, 410)
+# A guard's page is short; it is read for as many bytes and seconds at most.
+_REFUSAL, _REFUSAL_TIME = 128 * 1024, 5.0
 _CHUNK = 64 * 1024
 # Longer header values are garbage; what is kept of them goes into the database and back to the server.
 _LONGEST_VALUE = 1024
@@ -68,8 +73,7 @@ async def exchange(session: aiohttp.ClientSession, ask: Ask) -> Page | Redirect:
                 return Redirect(target(ask.url, location), response.status in _PERMANENT)
             unchanged = response.status == _NOT_MODIFIED and ask.conditional
             if not unchanged and (response.status not in _GOOD or response.status == _PARTIAL):
-                wait = retry_after(response.headers.get("Retry-After"), response.headers.get("Date"), ask.now)
-                raise HttpStatus(str(ask.url), response.status, wait)
+                raise await _refusal(response, ask)
             return Page(
                 url=str(ask.url),
                 body=b"" if unchanged else await _body(response, ask),
@@ -80,6 +84,21 @@ async def exchange(session: aiohttp.ClientSession, ask: Ask) -> Page | Redirect:
                 links=_links(response),
                 retrieved=ask.now,
             )
+
+
+async def _refusal(response: aiohttp.ClientResponse, ask: Ask) -> HttpStatus:
+    """The error for an answer that is no page, with what it shows: a guard may have sent it."""
+    wait = retry_after(response.headers.get("Retry-After"), response.headers.get("Date"), ask.now)
+    body = b""
+    if not ask.cut and response.status not in _SAYS_NOTHING:
+        # It has failed already: what can't be had of it soon is done without.
+        with suppress(aiohttp.ClientError, HttpProcessingError, Damaged, OSError, ValueError):
+            async with asyncio.timeout(_REFUSAL_TIME):
+                limits = replace(ask.limits, max_bytes=_REFUSAL)
+                body = await _body(response, replace(ask, limits=limits, cut=True))
+    kind = _value(response, "Content-Type") or ""
+    page = Page(str(ask.url), body, kind, status=response.status, retrieved=ask.now) if body else None
+    return HttpStatus(str(ask.url), response.status, wait, page)
 
 
 async def _body(response: aiohttp.ClientResponse, ask: Ask) -> bytes:
