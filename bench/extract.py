@@ -96,12 +96,12 @@ def ours(page: Page) -> object:
 
 
 def text_alone(page: Page) -> object:
-    """trafilatura as it comes, without comments."""
+    """Trafilatura as it comes, without comments."""
     return trafilatura.extract(page.body, include_comments=False)
 
 
 def with_metadata(page: Page) -> object:
-    """trafilatura with the fields a Draft has."""
+    """Trafilatura with the fields a Draft has."""
     return trafilatura.bare_extraction(page.body, include_comments=False, with_metadata=True)
 
 

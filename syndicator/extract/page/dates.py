@@ -102,6 +102,8 @@ _DASHED = re.compile(r"(\d{4}-\d{2}-\d{2})-(\d{2}:\d{2})")
 _POSTING = re.compile(r"本[帖贴文]由.{1,20}?于")
 _SIGNED = re.compile(r"\s+by\s.{2,40}$", re.IGNORECASE)
 _EITHER_WAY = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
+_ENDED = re.compile("[。！？!?…”]$")
+_LABEL_LENGTH = 12
 _COUNTRY = 2
 _LEADING, _TRAILING, _SHORT = 6, 8, 60
 _TIME_CLASS = re.compile(r"publi|post|creat|issue|entry-date|article", re.IGNORECASE)
@@ -243,6 +245,11 @@ def _stamp(run: Run) -> str:
     return next(filter(None, times), "")
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether a line tells of a day instead of being one: a sentence that no label opens."""
+    return bool(_ENDED.search(text)) and not _PUBLISHED_LABEL.search(text[:_LABEL_LENGTH])
+
+
 def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
     """Dates in short lines: those labelled as publication first, unlabelled ones next, with their kind."""
     found: list[tuple[int, Dated, str]] = []
@@ -250,9 +257,10 @@ def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
         text = spaced(run)
         if len(text) > _LONGEST_LINE or run.caption:
             continue
-        if not _NUMERIC.search(text) or _OTHER_LABEL.search(text):
+        stamp = _stamp(run)
+        if not (stamp or _NUMERIC.search(text)) or _OTHER_LABEL.search(text) or _is_sentence(text):
             continue
-        moment = clock.read(_stamp(run) or text)
+        moment = clock.read(stamp or text)
         if not moment:
             continue
         label = "published" if _PUBLISHED_LABEL.search(text) else "updated" if _UPDATED_LABEL.search(text) else ""

@@ -10,7 +10,7 @@ from syndicator.extract.page.title import Title
 from syndicator.extract.page.tree import place
 from syndicator.text.byline import read_line
 
-_BACK, _FAR, _PROSE = 14, 60, 100
+_BACK, _FAR, _PROSE = 14, 60, 60
 _SHORTEST, _LONGEST = 8, 160
 _EMPHASIS = frozenset(("strong", "b", "font", "big", "center", "th", "caption")) | HEADINGS
 _NAMED_WORDS = "title headline biaoti bt subject topic heading name tit arttitle"
@@ -43,7 +43,7 @@ def doubtful(title: Title, runs: list[Run], first: Run) -> bool:
 
 def find(title: Title, runs: list[Run], inside: list[Run]) -> Title:
     """The nearest emphasised line above the first paragraph, else `title`; a plain line where there is no title."""
-    prose = next((run for run in inside if run.length >= _PROSE), inside[0])
+    prose = next((run for run in inside if run.length >= _PROSE and run.owner.tag not in HEADINGS), inside[0])
     position = next(number for number, run in enumerate(runs) if run is prose)
     plain: Run | None = None
     for run in reversed(runs[max(0, position - _BACK) : position]):

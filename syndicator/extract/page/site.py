@@ -46,6 +46,10 @@ class Site:
             host = ""
         return cls(frozenset(_COMPANY.sub("", key(name)) for name in names if name), key(host))
 
+    def also(self, keys: set[str]) -> "Site":
+        """The same site with more names, given as keys."""
+        return Site(self.names | keys, self.host)
+
     def names_it(self, text: str) -> bool:
         """Whether `text` is the site's name."""
         letters = _COMPANY.sub("", key(text))
@@ -63,8 +67,9 @@ class Site:
             if not cuts:
                 return title
             head, tail = title[: cuts[-1].start()], title[cuts[-1].end() :]
-            small = len(key(tail)) * 2 < len(key(head))
-            if self.names_it(tail) or (small and (_OUTLET.search(tail) or (loose and len(key(head)) > _HEADLINE))):
+            length, rest_length = len(key(tail)), len(key(head))
+            outlet = length < rest_length and _OUTLET.search(tail)
+            if self.names_it(tail) or outlet or (loose and rest_length > max(length * 2, _HEADLINE)):
                 title = head.strip()
                 continue
             first, rest = title[: cuts[0].start()], title[cuts[0].end() :]

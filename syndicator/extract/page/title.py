@@ -49,7 +49,8 @@ def find(root: Element, structured: Structured, url: str, runs: list[Run]) -> Ti
     their headline somewhere as a line that the <title> begins or ends with.
     """
     document = next((text_of(title, _LONGEST) for title in root.iter("title")), "")
-    site = Site.of(structured, url)
+    logos = {key(text_of(heading, _LONGEST)) for heading in root.iter("h1") if _is_logo(heading)}
+    site = Site.of(structured, url).also(logos)
     declared = _declared(structured, site)
     newsroom = structured.article is not None and "News" in structured.article.kind
     known = [document, *(candidate.text for candidate in declared)]
@@ -60,6 +61,7 @@ def find(root: Element, structured: Structured, url: str, runs: list[Run]) -> Ti
     stripped = site.strip(document, loose=True)
     if stripped:
         candidates.append(_Candidate(stripped, "title", 0.6))
+    candidates = [candidate for candidate in candidates if key(candidate.text) not in logos]
     if not candidates:
         return Title("", "")
     keys = [key(candidate.text) for candidate in candidates]

@@ -22,7 +22,7 @@ _BYLINE = re.compile(
 )
 _ORIGINAL = re.compile(r"^[(（]?\s*(?:原标题|原題|原题|当前位置|您的位置|您现在的位置|所在位置|您当前的位置)")
 _HEAD_RUNS = 30
-_PROSE = 100
+_PROSE, _SENTENCE_LENGTH = 100, 30
 _HEADER_LENGTH = 200
 _DATE_LENGTH = 110
 _SHORT = 60
@@ -128,17 +128,18 @@ def _cut(runs: list[Run]) -> list[Run]:
     """
     left = [0] * (len(runs) + 1)
     for number in range(len(runs) - 1, -1, -1):
-        left[number] = left[number + 1] + (runs[number].length if _is_prose(runs[number]) else 0)
+        left[number] = left[number + 1] + (runs[number].length if _is_sentence(runs[number]) else 0)
     before = 0
     for number, run in enumerate(runs):
-        if (
-            before >= min(_ENOUGH, left[0] * _EARLY)
-            and ends(run)
-            and (left[number] < before * _REST or _is_comment(run))
-        ):
+        enough = before >= max(min(_ENOUGH, left[0] * _EARLY), 1)
+        if enough and ends(run) and (left[number] < before * _REST or _is_comment(run)):
             return runs[:number]
-        before += run.length
+        before += run.length if _is_sentence(run) else 0
     return runs
+
+
+def _is_sentence(run: Run) -> bool:
+    return run.length >= _SENTENCE_LENGTH and run.linked * 2 < run.length and bool(_SENTENCE.search(run.text))
 
 
 _COMMENT = re.compile(r"评论|跟帖|跟贴|留言|comment|repl|kommentar|reaction|discussion", re.IGNORECASE)
