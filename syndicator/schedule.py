@@ -8,6 +8,7 @@ from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from syndicator.flows import subscribe, websub
 from syndicator.flows.ingest import PASSIVE, ingest
 from syndicator.flows.release import release, release_all
 from syndicator.flows.services import Services
@@ -16,6 +17,8 @@ from syndicator.model.source import Source
 from syndicator.store import sources
 
 _REFRESH = "refresh"
+_HUBS = "hubs"
+_HUBS_SECONDS = 60
 
 
 class Schedule:
@@ -32,6 +35,8 @@ class Schedule:
         self._stopping = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
         self._sources: dict[str, Source] = {}
+        self._polled: set[str] = set()
+        self._said: set[str] = set()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             executors={"default": AsyncIOExecutor()},
@@ -44,6 +49,7 @@ class Schedule:
         self._scheduler.add_job(
             self._tracked, IntervalTrigger(seconds=self._refresh_seconds), args=[self._refresh], id=_REFRESH
         )
+        self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=_HUBS_SECONDS), args=[self._hubs], id=_HUBS)
         self._scheduler.start()
 
     def sync(self) -> None:
@@ -55,6 +61,7 @@ class Schedule:
         jitter = int(self._services.config.schedule.jitter.total_seconds())
         for key, source in current.items():
             if self._sources.get(key) != source:
+                self._polled.discard(key)
                 self._scheduler.add_job(
                     self._tracked,
                     IntervalTrigger(seconds=int(source.every.total_seconds()), jitter=jitter),
@@ -106,11 +113,31 @@ class Schedule:
         source = self._services.catalog.source(key)
         if source is None or self._stopping.is_set() or await self._resting(key):
             return
+        # A first poll finds what a hub brought while nobody was here.
+        again = key in self._polled
+        if again and source.kind == "feed" and await websub.rests(self._services, source):
+            return
+        self._polled.add(key)
         run = await ingest(self._services, source, stopping=self._stopping)
         feed = self._services.catalog.feed(source.feed)
         if feed:
             await release(self._services, feed)
         self._report(run)
+        if source.kind == "feed":
+            await self._subscribe(source, missed=again and run.new > 0)
+
+    async def _subscribe(self, source: Source, *, missed: bool) -> None:
+        """Ask the hub of a source where it has one; each thing an admin should know is said once."""
+        if missed:
+            await websub.missed(self._services, source)
+        note = await subscribe.follow(self._services, source)
+        if note and note not in self._said:
+            self._said.add(note)
+            self._trouble(f"{source.key}: {note}")
+
+    async def _hubs(self) -> None:
+        """Renew subscriptions that run out, and leave those nobody wants."""
+        await subscribe.tidy(self._services)
 
     async def _resting(self, key: str) -> bool:
         """True while the host has asked us to wait."""

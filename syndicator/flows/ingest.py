@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from syndicator.errors import ExtractError, FetchError, HttpStatus, StoreError, SyndicatorError
-from syndicator.flows import inbox, take
+from syndicator.flows import inbox, subscribe, take
 from syndicator.flows.listing import Found, Unread, find
 from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally, Watch
@@ -57,6 +57,8 @@ async def _pass(
         await inbox.take_in(services, source, tally, stopping)
         return _well(services, state)
     found = await find(services, source, state)
+    if source.kind == "feed" and found.unread is Unread.NO:
+        await subscribe.offer(services, source, found.hub)
     tally.expect(len(found.leads) + len(found.recheck) + found.known)
     for _ in range(found.known):
         tally.unchanged()

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import lru_cache
 
 from syndicator.errors import FetchError
+from syndicator.extract.hub import Announced, announced
 from syndicator.extract.kinds import KINDS
 from syndicator.flows.services import Services
 from syndicator.model.draft import Lead, Listing
@@ -34,7 +35,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Leads to follow, pages to read again for edits, and how many leads were known already."""
+    """Leads to follow, pages to read again for edits, how many leads were known already, and the hub named."""
 
     leads: tuple[Lead, ...] = ()
     recheck: tuple[Lead, ...] = ()
@@ -45,6 +46,7 @@ class Found:
     last_modified: str | None = None
     body_hash: str = ""
     moved_to: str = ""
+    hub: Announced | None = None
 
 
 @lru_cache(maxsize=2048)
@@ -88,6 +90,7 @@ async def find(services: Services, source: Source, state: SourceState) -> Found:
         last_modified=page.last_modified,
         body_hash=digest(source, page.body),
         moved_to=moved_to,
+        hub=announced(page) if source.kind == "feed" else None,
     )
 
 
@@ -112,16 +115,22 @@ async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[
     return tuple(leads.values()), ()
 
 
-async def _sort(services: Services, source: Source, leads: tuple[Lead, ...], since: datetime) -> Found:
-    """New leads and whole articles are followed; known pages only inside the re-check window."""
+async def unread(services: Services, leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
+    """The leads to follow: whole articles, and pages never read."""
+    links = [lead.url for lead in leads if lead.url]
     async with services.database.read() as connection:
-        links = [lead.url for lead in leads if lead.url]
         # A link that led to an article under another address was read, though it is not the article's own.
         known = await articles.known(connection, links) | await pages.seen(connection, links)
+    return tuple(lead for lead in leads if lead.draft or lead.url not in known)
+
+
+async def _sort(services: Services, source: Source, leads: tuple[Lead, ...], since: datetime) -> Found:
+    """New leads and whole articles are followed; known pages only inside the re-check window."""
+    fresh = await unread(services, leads)
+    async with services.database.read() as connection:
         recent = await articles.recent_urls(connection, source.key, since)
         # An article that a feed gave whole has no page we ever read, so there is none to read again.
         read = await pages.seen(connection, recent)
-    fresh = tuple(lead for lead in leads if lead.draft or lead.url not in known)
     named = {lead.url: lead for lead in leads}
     followed = {lead.url for lead in fresh}
     recheck = tuple(named.get(url) or Lead(url) for url in recent if url in read and url not in followed)

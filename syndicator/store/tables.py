@@ -183,6 +183,25 @@ push_answers = Table(
     Column("at", Utc, nullable=False, index=True),
 )
 
+# What we are subscribed to at WebSub hubs; `token` is the secret part of our callback's address.
+subscriptions = Table(
+    "subscriptions",
+    METADATA,
+    Column("source", Words, primary_key=True),
+    _required("hub"),
+    _required("topic"),
+    _required("token"),
+    _required("secret"),
+    _required("stage"),
+    Column("since", Utc),
+    Column("lease", Utc),
+    Column("heard", Utc),
+    _required("missed", Boolean),
+    Column("retry", Utc),
+    _required("note"),
+    UniqueConstraint("token"),
+)
+
 # `idempotency_key` is the asker's, so that a form sent twice is one request.
 requests = Table(
     "requests",

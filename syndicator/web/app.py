@@ -9,6 +9,7 @@ from syndicator.flows.services import Services
 from syndicator.model.run import Run
 from syndicator.web import keys
 from syndicator.web.assets import Assets
+from syndicator.web.background import Background
 from syndicator.web.language import remember
 from syndicator.web.problem import problems
 from syndicator.web.routes import ROUTES
@@ -26,8 +27,15 @@ def application(services: Services, report: Callable[[Run], None] = lambda _: No
     )
     app[keys.SERVICES] = services
     app[keys.REPORT] = report
+    app[keys.BACKGROUND] = Background()
     app[keys.ASSETS] = Assets()
     app[keys.FORMS] = Forms(secret(services.config.data))
     app.on_response_prepare.append(add_headers)
+    app.on_shutdown.append(_finish)
     app.add_routes(ROUTES)
     return app
+
+
+async def _finish(app: web.Application) -> None:
+    """Let what is under way end before the database closes."""
+    await app[keys.BACKGROUND].stop(app[keys.SERVICES].config.schedule.grace.total_seconds())

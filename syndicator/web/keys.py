@@ -8,9 +8,11 @@ from aiohttp import web
 from syndicator.flows.services import Services
 from syndicator.model.run import Run
 from syndicator.web.assets import Assets
+from syndicator.web.background import Background
 from syndicator.web.security import Forms
 
 REPORT: Final[web.AppKey[Callable[[Run], None]]] = web.AppKey("report")
+BACKGROUND: Final = web.AppKey("background", Background)
 SERVICES: Final = web.AppKey("services", Services)
 ASSETS: Final = web.AppKey("assets", Assets)
 FORMS: Final = web.AppKey("forms", Forms)

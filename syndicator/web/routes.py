@@ -4,7 +4,7 @@ from typing import Final
 
 from aiohttp import web
 
-from syndicator.web import articles, catalog, feeds, files, grants, health, licenses, reprints, status
+from syndicator.web import articles, catalog, feeds, files, grants, health, licenses, reprints, status, websub
 from syndicator.web.api import articles as api_articles
 
 ROUTES: Final = (
@@ -26,6 +26,8 @@ ROUTES: Final = (
     web.get("/favicon.ico", files.icon),
     web.get("/robots.txt", files.robots),
     web.post("/api/v1/articles", api_articles.send),
+    web.get("/websub/{token:[^/]+}", websub.verify, allow_head=False),
+    web.post("/websub/{token:[^/]+}", websub.deliver),
     web.get("/healthz", health.alive),
     web.get("/readyz", health.ready),
     web.get("/metrics", health.metrics),
