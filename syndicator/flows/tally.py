@@ -40,8 +40,11 @@ class Tally:
         count = getattr(self.run, kept.change)
         self.run = replace(self.run, **{kept.change: count + 1})
         if kept.article.holds and kept.change != "unchanged":
-            reason = "; ".join(hold.text for hold in kept.article.holds)
-            self.run = replace(self.run, withheld=(*self.run.withheld, Withheld(url, kept.article.title, reason)))
+            self._held(url, kept.article.title, "; ".join(hold.text for hold in kept.article.holds))
+        if kept.copy:
+            alike = f"{kept.copy.similarity:.0%} the same"
+            where = kept.article.url or kept.article.id
+            self._held(kept.copy.url, kept.copy.title, f"转载稿，原稿见 {where} (a copy of that article, {alike})")
         self._step()
 
     def unchanged(self) -> None:
@@ -59,6 +62,9 @@ class Tally:
         """The record of the run."""
         self.run = replace(self.run, finished=at, error=error)
         return self.run
+
+    def _held(self, url: str, title: str, reason: str) -> None:
+        self.run = replace(self.run, withheld=(*self.run.withheld, Withheld(url, title, reason)))
 
     def _step(self) -> None:
         if self._watch:

@@ -1,4 +1,7 @@
-"""What is remembered of a fetched page, so that an unchanged one costs next to nothing."""
+"""What is remembered of a fetched page, so that an unchanged one costs next to nothing.
+
+A page is known by the canonical form of its address: one with tracking parameters is the same page.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.store import upsert
 from syndicator.store.tables import digest, pages
+from syndicator.text.urls import canonical
 
 # Under the number of parameters that every SQLite build takes in one statement.
 _BATCH = 500
@@ -27,25 +31,25 @@ class PageState:
 
 async def load(conn: AsyncConnection, url: str) -> PageState | None:
     """What is remembered of `url`, None when it was never read."""
-    row = (await conn.execute(select(pages).where(pages.c.digest == digest(url)))).first()
+    row = (await conn.execute(select(pages).where(pages.c.digest == _key(url)))).first()
     return PageState(row.url, row.etag, row.last_modified, row.body_hash, row.checked) if row is not None else None
 
 
 async def seen(conn: AsyncConnection, urls: Sequence[str]) -> frozenset[str]:
     """Which of `urls` are pages that were read."""
-    keys = {digest(url): url for url in urls}
-    asked = list(keys)
+    keys = {url: _key(url) for url in urls}
+    asked = list(dict.fromkeys(keys.values()))
     found: set[str] = set()
     for at in range(0, len(asked), _BATCH):
         statement = select(pages.c.digest).where(pages.c.digest.in_(asked[at : at + _BATCH]))
-        found.update(keys[row] for row in (await conn.execute(statement)).scalars())
-    return frozenset(found)
+        found.update((await conn.execute(statement)).scalars())
+    return frozenset(url for url, key in keys.items() if key in found)
 
 
 async def save(conn: AsyncConnection, state: PageState) -> None:
     """Remember a page in place of what was known of it."""
     row = {
-        "digest": digest(state.url),
+        "digest": _key(state.url),
         "url": state.url,
         "etag": state.etag,
         "last_modified": state.last_modified,
@@ -53,3 +57,7 @@ async def save(conn: AsyncConnection, state: PageState) -> None:
         "checked": state.checked,
     }
     await upsert.save(conn, pages, row)
+
+
+def _key(url: str) -> str:
+    return digest(canonical(url))

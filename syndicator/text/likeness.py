@@ -20,7 +20,7 @@ _RESEMBLE = 0.6
 _CONTAINED, _HALF = 0.85, 0.5
 _CUT = 0.7
 _SAME_TITLE = 0.6
-# A headline written anew has other numbers for other reasons.
+# A headline written anew has other numbers and names for other reasons.
 _FORM_OF_TITLE = 0.5
 # A correction changes one number of a long text; a form filled in anew changes more, or is short.
 _LONG = 600
@@ -105,10 +105,9 @@ def alike(one: Sequence[str], other: Sequence[str]) -> float:
 def _form(one: Told, other: Told) -> bool:
     """Whether the texts differ in the numbers or names that stand in the same places."""
     places = list(_places(one.tokens, other.tokens))
-    titles = list(_places(one.title, other.title))
-    numbers = sum(map(_other_number, places))
-    if alike(one.title, other.title) >= _FORM_OF_TITLE:
-        numbers += sum(map(_other_number, titles))
+    alike_titles = alike(one.title, other.title) >= _FORM_OF_TITLE
+    titles = list(_places(one.title, other.title)) if alike_titles else []
+    numbers = sum(map(_other_number, (*places, *titles)))
     if numbers > (min(one.length, other.length) >= _LONG):
         return True
     return _renamed(places, titles)
