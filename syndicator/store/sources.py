@@ -34,6 +34,8 @@ async def save(conn: AsyncConnection, state: SourceState) -> None:
         "failures": state.failures,
         "last_error": state.last_error,
         "not_before": state.not_before,
+        "configured": state.configured,
+        "gone": state.gone,
     }
     await upsert.save(conn, sources, row)
 
@@ -50,4 +52,6 @@ def _state(row: Row[Any]) -> SourceState:
         failures=row.failures,
         last_error=row.last_error,
         not_before=row.not_before,
+        configured=row.configured,
+        gone=row.gone,
     )

@@ -5,7 +5,19 @@ Addresses are looked up by digest: they have no length limit, and PostgreSQL's i
 
 from hashlib import sha256
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
 
 from syndicator.model.draft import Image
 from syndicator.model.repair import Repair
@@ -57,6 +69,7 @@ articles = Table(
     Index("ix_articles_newest", "feed", "status", "published_at", "first_seen", "id"),
     Index("ix_articles_source", "source", "first_seen"),
     Index("ix_articles_status", "status", "first_seen"),
+    Index("ix_articles_embargo", "embargo"),
 )
 
 # What an article said at one time. `published_zone` is "+08:00[Asia/Shanghai]" (see moments).
@@ -132,6 +145,8 @@ sources = Table(
     _required("failures", Integer),
     _required("last_error"),
     Column("not_before", Utc),
+    Column("configured", Words, nullable=False, server_default=""),
+    Column("gone", Boolean, nullable=False, server_default=false()),
 )
 
 runs = Table(

@@ -1,0 +1,32 @@
+"""The tables that make a reading cheap, and what sites say about their own use."""
+
+from sqlalchemy import Column, Integer, String, Table
+
+from syndicator.model.rights import Evidence
+from syndicator.store.columns import Packed, Utc, Words
+from syndicator.store.tables import METADATA
+
+# What each whole article of a listing said when it was last kept, as a hash, under its source and key.
+entries = Table(
+    "entries",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    Column("body_hash", Words, nullable=False),
+)
+
+# How often a feed's articles have changed, counted by triggers: who publishes it looks here whether to look further.
+changes = Table(
+    "changes",
+    METADATA,
+    Column("feed", Words, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+
+# What a site, or a source's own list, says about machines that read it. `subject` is an origin or a source's key.
+site_terms = Table(
+    "site_terms",
+    METADATA,
+    Column("subject", Words, primary_key=True),
+    Column("checked", Utc, nullable=False),
+    Column("said", Packed(Evidence), nullable=False),
+)
