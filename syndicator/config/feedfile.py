@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from syndicator.config.feedcheck import Checks, mistakes
 from syndicator.config.problems import TomlFile
-from syndicator.config.tables import SELECTORS, FeedFile, RightsTable
+from syndicator.config.tables import SELECTORS, FeedFile, RightsTable, SourceTable
 from syndicator.errors import ConfigError
 from syndicator.model.feed import Feed
 from syndicator.model.rights import RightsPolicy
@@ -83,6 +83,7 @@ def _source(file: TomlFile, feed: str, table: FeedFile, index: int, data: Path) 
         kind=source.kind,
         url=str(data / source.url) if source.kind == "inbox" else source.url,
         every=source.every,
+        every_max=source.every_max,
         timezone=source.timezone or table.timezone,
         language=language,
         script=text.script,
@@ -93,7 +94,16 @@ def _source(file: TomlFile, feed: str, table: FeedFile, index: int, data: Path) 
         full_text=source.full_text,
         charset=source.charset,
         recheck=source.recheck,
-        headers=tuple(source.headers.items()),
+        alerts=source.alerts,
+        headers=_headers(source),
+        user_agent=source.user_agent,
+        proxy=source.proxy,
         secret=os.environ.get(source.secret_env, "") or source.secret if source.kind == "push" else "",
         where=file.place(*at),
     )
+
+
+def _headers(source: SourceTable) -> tuple[tuple[str, str], ...]:
+    """Its headers, its cookies as one of them (RFC 6265, section 4.2.1)."""
+    cookies = "; ".join(f"{name}={value}" for name, value in source.cookies.items())
+    return (*source.headers.items(), *((("Cookie", cookies),) if cookies else ()))

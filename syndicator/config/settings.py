@@ -6,9 +6,9 @@ import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from syndicator.config.problems import TomlFile
 from syndicator.config.units import Duration, Size
@@ -16,6 +16,9 @@ from syndicator.errors import ConfigError
 
 _AUTHORITY = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?")
 _PREFIX = "SYNDICATOR_"
+_MAILBOX = re.compile(r"[^\s@<>,;\"]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+# Shorter ones can be guessed.
+_SECRET = 16
 
 
 class Section(BaseModel):
@@ -87,9 +90,11 @@ class Fetch(Section):
 
 
 class Schedule(Section):
-    """`jitter` spreads polls; `refresh` is how often feeds are checked for embargoes that end."""
+    """`jitter` and `spread` keep polls apart; `refresh` is how often feeds are checked for embargoes that end."""
 
     jitter: Duration = timedelta(seconds=5)
+    spread: Duration = timedelta(seconds=0.25)
+    concurrency: Annotated[int, Field(ge=1, le=1000)] = 32
     refresh: Duration = timedelta(seconds=30)
     grace: Duration = timedelta(seconds=20)
 
@@ -114,6 +119,54 @@ class Push(Section):
     max_body: Size = 2 * 1024 * 1024
 
 
+class Alerts(Section):
+    """Who hears of sources in trouble: after how many runs in a row, gathered for how long, in which language."""
+
+    email_to: tuple[str, ...] = ()
+    webhook: str = ""
+    secret: str = ""
+    after: Annotated[int, Field(ge=1, le=1000)] = 3
+    digest: Duration = timedelta(minutes=15)
+    language: Literal["zh", "en"] = "zh"
+
+    @field_validator("email_to")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(_MAILBOX.fullmatch(address) for address in value):
+            raise ValueError('write a list of addresses, such as ["desk@example.org"]')
+        return value
+
+    @field_validator("webhook")
+    @classmethod
+    def _http(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^\s/]", value):
+            raise ValueError("write an http:// or https:// address")
+        return value
+
+    @model_validator(mode="after")
+    def _signed(self) -> Self:
+        if self.webhook and len(self.secret) < _SECRET:
+            raise ValueError(f"a webhook is always signed: set secret, {_SECRET} characters or more")
+        return self
+
+
+class Mail(Section):
+    """The server that takes our mail; none without a `host`. `port` 0 is the usual one for `tls`."""
+
+    host: str = ""
+    port: Annotated[int, Field(ge=0, le=65535)] = 0
+    user: str = ""
+    password: str = ""
+    sender: str = ""
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+
+    @model_validator(mode="after")
+    def _from_somebody(self) -> Self:
+        if self.host and not _MAILBOX.fullmatch(self.sender):
+            raise ValueError("with a host, set sender to the address mails come from")
+        return self
+
+
 class Config(Section):
     """The whole of config.toml. `root` is the folder it stands in: relative paths start there."""
 
@@ -126,6 +179,8 @@ class Config(Section):
     sample: Sample = Sample()
     reprint: ReprintDesk = ReprintDesk()
     push: Push = Push()
+    alerts: Alerts = Alerts()
+    mail: Mail = Mail()
     root: Path = Field(default=Path(), exclude=True)
 
     @property

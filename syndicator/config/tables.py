@@ -1,5 +1,6 @@
 """The tables of a feed file: which keys there are, and what each may hold."""
 
+import re
 from datetime import timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -12,6 +13,10 @@ from syndicator.config.units import Duration
 from syndicator.model.rights import Reprint
 from syndicator.model.source import Script
 
+# What a header's name, its value, and a cookie's value may be made of (RFC 9110, section 5; RFC 6265, section 4.1.1).
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_HEADER = re.compile(r"[\x20-\x7e\x80-\xff]*")
+_COOKIE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*")
 # 32 hexadecimal digits are 128 bits: not to be guessed.
 _SECRET = 32
 _OF_LISTS = ("item", "link", "title", "date", "skip", "next")
@@ -62,6 +67,7 @@ class SourceTable(_Table):
     url: str = ""
     name: str = ""
     every: Duration = timedelta(minutes=15)
+    every_max: Duration = timedelta()
     timezone: str = ""
     language: str = ""
     charset: str = ""
@@ -81,7 +87,11 @@ class SourceTable(_Table):
     pages: Annotated[int, Field(ge=1, le=50)] = 1
     full_text: bool = False
     recheck: Duration = timedelta(days=3)
+    alerts: bool = True
     headers: dict[str, str] = Field(default_factory=dict)
+    cookies: dict[str, str] = Field(default_factory=dict)
+    user_agent: str = ""
+    proxy: str = ""
     secret: Annotated[str, BeforeValidator(signing_secret)] = ""
     secret_env: str = ""
     rights: RightsTable | None = None
@@ -102,6 +112,37 @@ class SourceTable(_Table):
     @classmethod
     def _known_zone(cls, value: str) -> str:
         return _zone(value) if value else value
+
+    @field_validator("headers", "cookies")
+    @classmethod
+    def _sendable(cls, value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        allowed = _COOKIE if info.field_name == "cookies" else _HEADER
+        for name, text in value.items():
+            if not _TOKEN.fullmatch(name) or not allowed.fullmatch(text):
+                # The value may be a password: it is not shown.
+                raise ValueError(f"{name!r} can't be sent: letters, digits and marks alone, in one line")
+        return value
+
+    @field_validator("user_agent")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if value and not (value.isascii() and value.isprintable() and value.strip()):
+            raise ValueError('write one line of ASCII such as "OurNewsroom/1.0 (+https://our.example/)"')
+        return value
+
+    @field_validator("proxy")
+    @classmethod
+    def _web_proxy(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://([^\s/@]+@)?[^\s/?#@]+/?", value):
+            raise ValueError('write the proxy as "http://host:port"')
+        return value
+
+    @field_validator("every_max")
+    @classmethod
+    def _not_below(cls, value: timedelta, info: ValidationInfo) -> timedelta:
+        if timedelta() < value < info.data.get("every", timedelta()):
+            raise ValueError("write the same as every, or longer")
+        return value
 
     @field_validator("every")
     @classmethod

@@ -56,8 +56,9 @@ class Source:
     `every` is the shortest time between two readings, `every_max` the longest one that goes well, by
     how much is published (at most `every`: always the same); `pages` is how many listing pages to
     follow; `recheck` how long after it was first seen an article's page is read again for edits;
-    `headers` (cookies among them), `user_agent` and `proxy` are how its pages are asked for (see
-    `manner`); `secret` signs what is pushed (kind "push"); `where` is the config line.
+    `alerts` whether admins are told when it is in trouble; `headers` (cookies among them), `user_agent`
+    and `proxy` are how its pages are asked for (see `manner`); `secret` signs what is pushed (kind
+    "push"); `where` is the config line.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Source:
     full_text: bool = False
     charset: str = ""
     recheck: timedelta = timedelta(days=3)
+    alerts: bool = True
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     user_agent: str = ""
     proxy: str = field(default="", repr=False)
