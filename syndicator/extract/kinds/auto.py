@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from syndicator.errors import ExtractError
+from syndicator.extract.kinds._itemlist import declared_list
 from syndicator.extract.kinds._links import Link, links_of, squeezed, title_of
 from syndicator.extract.kinds._listrows import Entry, best_title
 from syndicator.extract.kinds._mainlist import main_list
@@ -27,7 +28,10 @@ _NEXT = re.compile(
 
 
 class AutoKind:
-    """The main list of an index page: repeated structure, links with something to read, dates beside them."""
+    """The main list of an index page: repeated structure, links with something to read, dates beside them.
+
+    Of a page whose list is made by scripts, the one it declares in JSON-LD.
+    """
 
     name = "auto"
 
@@ -39,7 +43,10 @@ class AutoKind:
         _, links = links_of(text, page.url)
         entries = main_list(links)
         if not entries:
-            raise ExtractError(f"list missing: no list of articles found at {page.url} ({len(links)} links)")
+            declared = declared_list(text, page.url, source.zone)
+            if not declared:
+                raise ExtractError(f"list missing: no list of articles found at {page.url} ({len(links)} links)")
+            return Listing(tuple(declared), _next(links), seen=len(declared))
         by_key: dict[str, list[Link]] = defaultdict(list)
         for link in links:
             by_key[link.key].append(link)
