@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page.regions import CLEAR, SILENT, WEAK, hidden, region_of, words_of
+from syndicator.extract.page.regions import CLEAR, FRAMING, SILENT, WEAK, hidden, region_of, words_of
 from syndicator.extract.page.tree import squeeze
 
 _INLINE_WORDS = (
@@ -17,6 +17,7 @@ _INLINE_WORDS = (
 )
 INLINE = frozenset(_INLINE_WORDS.split())
 _WIDE = re.compile("[\u2e80-\U0010ffff]")
+PARAGRAPHS = frozenset(("p", "blockquote", "pre", "li", "dd"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -49,7 +50,9 @@ class Furniture:
 
     @property
     def weak(self) -> bool:
-        """Whether layout systems use its name for anything."""
+        """Whether its name says little: a caption, a mere paragraph, or a word that layout systems use for anything."""
+        if self.caption or self.element.tag in PARAGRAPHS:
+            return True
         return bool(words_of(f"{self.element.get('class') or ''} {self.element.get('id') or ''}") & WEAK)
 
     @property
@@ -57,6 +60,12 @@ class Furniture:
         """Whether it is a footer, navigation, sidebar or comment by its tag or a word that means nothing else."""
         words = words_of(f"{self.element.get('class') or ''} {self.element.get('id') or ''}")
         return self.element.tag in ("nav", "footer") or bool(words & CLEAR)
+
+    @property
+    def framing(self) -> bool:
+        """Whether it is a footer or navigation: an article may stand in a `sidebar` layout, never in these."""
+        words = words_of(f"{self.element.get('class') or ''} {self.element.get('id') or ''}")
+        return self.element.tag in ("nav", "footer") or bool(words & FRAMING)
 
     @property
     def name(self) -> str:

@@ -93,8 +93,10 @@ def _unname(survey: Survey, weighed: list[tuple[list[Run], float]], headline: El
 
 
 def _least(furniture: Furniture, total: float, around: frozenset[Element]) -> float:
-    """How much prose takes the name back: more where the name is clear, unless the headline stands in it too."""
+    """How much prose takes the name back: never enough where the name is clear and the headline stands elsewhere."""
     certain = furniture.clear and not furniture.weak and furniture.element not in around
+    if certain and around and furniture.framing:
+        return total + 1
     return max(total * _MISNAMED, _CERTAIN if certain else _PROSE)
 
 

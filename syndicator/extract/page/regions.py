@@ -43,7 +43,7 @@ _FURNITURE_WORDS = (
 _FURNITURE = frozenset(_FURNITURE_WORDS.split())
 # Of these, words that layout systems put on anything.
 _WEAK_WORDS = (
-    "banner banners overlay modal hidden skip print noprint printonly tooltip toolbar popular hot tags "
+    "banner banners overlay modal hidden skip print noprint printonly tooltip toolbar popular hot paywall regwall tags "
     "copyright search masthead"
 )
 WEAK = frozenset(_WEAK_WORDS.split())
@@ -51,6 +51,7 @@ WEAK = frozenset(_WEAK_WORDS.split())
 CLEAR = frozenset(
     ("nav", "navbar", "navigation", "footer", "foot", "sidebar", "breadcrumb", "breadcrumbs", "comments", "menu")
 )
+FRAMING = frozenset(("nav", "navbar", "navigation", "footer", "breadcrumb", "breadcrumbs"))
 # Words that name furniture only when they are all there is ("author", but not "author-content").
 _FURNITURE_ALONE_WORDS = "side ad author bio byline meta info tool tools more next prev previous keywords tag toc date"
 _FURNITURE_ALONE = frozenset(_FURNITURE_ALONE_WORDS.split())
