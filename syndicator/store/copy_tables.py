@@ -5,7 +5,6 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     String,
@@ -33,7 +32,6 @@ marks = Table(
     METADATA,
     Column("mark", BigInteger, primary_key=True, autoincrement=False),
     Column("number", Integer, ForeignKey("sketches.number"), primary_key=True, autoincrement=False),
-    Index("ix_marks_number", "number"),
     sqlite_with_rowid=False,
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from struct import pack, unpack
 from typing import Any
 
@@ -25,6 +26,10 @@ _CANDIDATES, _READ = 12, 4
 # What a sketch must promise before the text itself is read, with room for its error.
 _PROMISE = 0.5
 
+# A text is looked for, and then kept: folded and hashed once for both.
+_told = lru_cache(maxsize=8)(Told)
+_made = lru_cache(maxsize=8)(sketch)
+
 
 @dataclass(frozen=True, slots=True)
 class Twin:
@@ -36,12 +41,13 @@ class Twin:
 
 async def save(conn: AsyncConnection, article: Article) -> None:
     """Remember an article's present text in place of the one before; short ones are not looked for."""
-    made = sketch(article.body_text) if _long(article.body_text) else None
-    before = (await conn.execute(select(sketches.c.number).where(sketches.c.article == article.id))).scalar()
+    before = (await conn.execute(select(sketches).where(sketches.c.article == article.id))).first()
     if before is not None:
-        await conn.execute(delete(marks).where(marks.c.number == before))
-    if made is None:
+        old = marks.c.mark.in_(_sketch(before).lowest[:_MARKS]) & (marks.c.number == before.number)
+        await conn.execute(delete(marks).where(old))
+    if _told(article.title, article.body_text).length < SHORT:
         return
+    made = _made(article.body_text)
     row = {"article": article.id, "size": made.size, "lowest": pack(f">{len(made.lowest)}q", *made.lowest)}
     statement = upsert.insert(conn, sketches).values(row)
     fresh = {"size": made.size, "lowest": row["lowest"]}
@@ -52,10 +58,10 @@ async def save(conn: AsyncConnection, article: Article) -> None:
 
 async def twin(conn: AsyncConnection, title: str, body_text: str) -> Twin | None:
     """The article that a text is a copy of, or that is a copy of it, the likest first; None for a new story."""
-    told = Told(title, body_text)
+    told = _told(title, body_text)
     if told.length < SHORT:
         return None
-    made = sketch(body_text)
+    made = _made(body_text)
     if conn.dialect.name == "postgresql":
         # Copies that arrive at the same moment take turns, or neither would see the other.
         await conn.execute(text("SELECT pg_advisory_xact_lock(:mark)"), {"mark": made.lowest[0]})
@@ -103,7 +109,3 @@ def _contained(one: Sketch, other: Sketch) -> float:
 
 def _sketch(row: Row[Any]) -> Sketch:
     return Sketch(row.size, unpack(f">{len(row.lowest) // 8}q", row.lowest))
-
-
-def _long(body_text: str) -> bool:
-    return Told("", body_text).length >= SHORT

@@ -32,7 +32,6 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("mark", "number", name="pk_marks"),
         sa.ForeignKeyConstraint(["number"], ["sketches.number"], name="fk_marks_number"),
-        sa.Index("ix_marks_number", "number"),
         sqlite_with_rowid=False,
     )
     _copies()
