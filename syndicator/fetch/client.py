@@ -3,7 +3,8 @@
 import asyncio
 import socket
 import time
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
@@ -20,8 +21,10 @@ from syndicator.fetch.exchange import Ask, Redirect, exchange
 from syndicator.fetch.guard import Allowed, guarded_socket, web_address
 from syndicator.fetch.limits import Limits
 from syndicator.fetch.pace import Pace
-from syndicator.fetch.post import Posted, post_form
+from syndicator.fetch.post import Posted, post_body, post_form
+from syndicator.fetch.route import Route, at_home, check_forwarded, route
 from syndicator.model.page import Page
+from syndicator.model.source import Manner
 
 _ACCEPT = "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,application/xml;q=0.9,*/*;q=0.8"
 # "Later": the host is left alone until then.
@@ -29,6 +32,7 @@ _TOO_MANY = 429
 _LATER = (_TOO_MANY, 503)
 # A host that says 429 without saying for how long.
 _DEFAULT_REST = 60.0
+_PLAIN = Manner()
 # Real sites send policies and cookies of several KB in one header; aiohttp's 8 KB is too tight for them.
 _HEADER_SIZE = 32 * 1024
 # Seconds a looked-up name is kept: one pass over a source asks for it dozens of times.
@@ -95,15 +99,35 @@ class Fetcher:
         etag: str | None = None,
         last_modified: str | None = None,
         headers: Sequence[tuple[str, str]] = (),
+        manner: Manner = _PLAIN,
     ) -> Page:
         """The page at `url`, following redirects; with a validator given, possibly "not modified".
 
-        `headers` are sent to the host of `url` alone, never to one it redirects to.
-        Raises the FetchError family, and nothing else, for anything a server may do.
+        `headers`, and those of `manner` where they may go there, are sent to the host of `url` alone, never to
+        one it redirects to. Raises the FetchError family, and nothing else, for anything a server may do.
         """
+        start = web_address(url)
         conditions = [("If-None-Match", etag), ("If-Modified-Since", last_modified)]
         validators = [(name, value) for name, value in conditions if value]
-        return await self._follow(web_address(url), headers, validators)
+        private = (*headers, *at_home(manner, start))
+        return await self._follow(start, private, validators, route(manner, self._user_agent, self._ours))
+
+    @asynccontextmanager
+    async def visit(self, url: str) -> AsyncIterator[URL]:
+        """Hold `url`'s turn while something else than this client reads it: robots.txt, rest and pace as for `get`.
+
+        An HttpStatus raised inside is heeded. Raises the FetchError that keeps it from being read.
+        """
+        here = web_address(url)
+        self._wake(here)
+        delay = await self._robots.admit(here, Route(self._user_agent)) if self._robots else None
+        async with self._pace.turn(_host(here), delay, ours=here in self._ours):
+            self._wake(here)
+            try:
+                yield here
+            except HttpStatus as error:
+                self._rest(here, error)
+                raise
 
     async def post(self, url: str, fields: Sequence[tuple[str, str]]) -> Posted:
         """Send a form to `url`, again where it redirects with 307 or 308 (RFC 9110, section 15.4).
@@ -122,6 +146,16 @@ class Fetcher:
             visited.add(here)
         raise TooManyRedirects(url, f"redirects more than {self._limits.max_redirects} times")
 
+    async def push(self, url: str, body: bytes, headers: Mapping[str, str]) -> Posted:
+        """Send `body` to `url`, through the same guard, and nowhere else: a redirect is an answer like others.
+
+        Raises the FetchError family where there is no answer.
+        """
+        ask = self._ask(web_address(url), tuple(headers.items()))
+        ours = ask.url in self._ours
+        async with self._pace.turn(_host(ask.url), None, ours=ours):
+            return await post_body(self._session(ours=ours), ask, body)
+
     async def _send(self, ask: Ask, fields: Sequence[tuple[str, str]]) -> Posted:
         """One form in its host's turn."""
         ours = ask.url in self._ours
@@ -129,14 +163,14 @@ class Fetcher:
             return await post_form(self._session(ours=ours), ask, fields)
 
     async def _follow(
-        self, start: URL, private: Sequence[tuple[str, str]], validators: Sequence[tuple[str, str]]
+        self, start: URL, private: Sequence[tuple[str, str]], validators: Sequence[tuple[str, str]], way: Route
     ) -> Page:
         here, permanent, visited = start, True, {start}
         for _ in range(self._limits.max_redirects + 1):
             headers = [*validators, *(private if _same_party(start, here) else ())]
             self._wake(here)
-            delay = await self._robots.admit(here) if self._robots else None
-            answer = await self._hop(self._ask(here, headers), delay)
+            delay = await self._robots.admit(here, way) if self._robots else None
+            answer = await self._hop(self._ask(here, headers, way), delay)
             if isinstance(answer, Page):
                 return replace(answer, moved_to=answer.url if permanent and here != start else None)
             permanent = permanent and answer.permanent
@@ -146,12 +180,12 @@ class Fetcher:
             visited.add(here)
         raise TooManyRedirects(str(start), f"redirects more than {self._limits.max_redirects} times")
 
-    async def _read_robots(self, url: URL) -> bytes:
+    async def _read_robots(self, url: URL, way: Route) -> bytes:
         """A robots.txt, by way of five redirects at most, cut at the size that must be read."""
         limits = replace(self._limits, max_bytes=robots_txt.SIZE)
         here = url
         for _ in range(robots_txt.HOPS + 1):
-            answer = await self._hop(replace(self._ask(here, ()), limits=limits, cut=True), None)
+            answer = await self._hop(replace(self._ask(here, (), way), limits=limits, cut=True), None)
             if isinstance(answer, Page):
                 return answer.body
             here = answer.url
@@ -160,7 +194,9 @@ class Fetcher:
     async def _hop(self, ask: Ask, delay: float | None) -> Page | Redirect:
         """One request in its host's turn."""
         ours = ask.url in self._ours
-        session = self._session(ours=ours)
+        if ask.proxy is not None:
+            check_forwarded(ask.url, self._ours)
+        session = self._session(ours=ours or ask.proxy is not None)
         async with self._pace.turn(_host(ask.url), delay, ours=ours):
             # While this one waited, another answer may have asked for a rest.
             self._wake(ask.url)
@@ -190,13 +226,13 @@ class Fetcher:
         if wait and error.status in _LATER:
             self._pace.rest(_host(url), wait, error.status)
 
-    def _ask(self, url: URL, headers: Sequence[tuple[str, str]]) -> Ask:
-        sent = CIMultiDict({"User-Agent": self._user_agent, "Accept": _ACCEPT})
+    def _ask(self, url: URL, headers: Sequence[tuple[str, str]], way: Route | None = None) -> Ask:
+        sent = CIMultiDict({"User-Agent": way.user_agent if way else self._user_agent, "Accept": _ACCEPT})
         for name, value in headers:
             sent[name] = value
         # Last, since what comes back in another coding could not be read.
         sent["Accept-Encoding"] = ACCEPTED
-        return Ask(url, sent, self._limits, self._now())
+        return Ask(url, sent, self._limits, self._now(), proxy=way.proxy if way else None)
 
 
 def _session(sockets: Callable[[aiohttp.AddrInfoType], socket.socket] | None) -> aiohttp.ClientSession:

@@ -4,7 +4,7 @@ import asyncio
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import quote
 
@@ -47,13 +47,14 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request to send. `cut` keeps the first bytes of a body past the limit instead of refusing it."""
+    """A request to send, by `proxy` if any. `cut` keeps the first bytes of a body past the limit, not refusing it."""
 
     url: URL
     headers: CIMultiDict[str]
     limits: Limits
     now: datetime
     cut: bool = False
+    proxy: URL | None = field(default=None, repr=False)
 
     @property
     def conditional(self) -> bool:
@@ -68,7 +69,9 @@ async def exchange(session: aiohttp.ClientSession, ask: Ask) -> Page | Redirect:
         total=limits.total, connect=limits.connect, sock_connect=limits.connect, sock_read=limits.read
     )
     with as_fetch_error(ask):
-        async with session.get(ask.url, headers=ask.headers, allow_redirects=False, timeout=timeout) as response:
+        async with session.get(
+            ask.url, headers=ask.headers, allow_redirects=False, timeout=timeout, proxy=ask.proxy
+        ) as response:
             if response.status in _REDIRECTS and (location := response.headers.get("Location")):
                 return Redirect(target(ask.url, location), response.status in _PERMANENT)
             unchanged = response.status == _NOT_MODIFIED and ask.conditional
@@ -173,6 +176,10 @@ def _words(error: Exception) -> str:
     """One clean line about `error`: a server's bytes may be in it."""
     if isinstance(error, aiohttp.ClientConnectorCertificateError | ssl.SSLCertVerificationError):
         text = f"its certificate can't be trusted: {error}"
+    elif isinstance(error, aiohttp.ClientHttpProxyError):
+        text = f"the proxy answers {error.status}"
+    elif isinstance(error, aiohttp.ClientProxyConnectionError):
+        text = "the proxy can't be reached"
     elif isinstance(error, aiohttp.ClientResponseError):
         text = f"not a valid HTTP answer: {error.message}"
     elif isinstance(error, aiohttp.ServerDisconnectedError):

@@ -1,4 +1,4 @@
-"""One form sent, and what came back."""
+"""One form or body sent, and what came back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +30,15 @@ class Posted:
 
 async def post_form(session: aiohttp.ClientSession, ask: Ask, fields: Sequence[tuple[str, str]]) -> Posted:
     """Send `fields` urlencoded to `ask.url`. Raises FetchError where there is no answer, and nothing else."""
+    return await _post(session, ask, list(fields))
+
+
+async def post_body(session: aiohttp.ClientSession, ask: Ask, body: bytes) -> Posted:
+    """Send `body`, of the type that the headers of `ask` give. Raises FetchError where there is no answer."""
+    return await _post(session, ask, body)
+
+
+async def _post(session: aiohttp.ClientSession, ask: Ask, data: list[tuple[str, str]] | bytes) -> Posted:
     limits = ask.limits
     timeout = aiohttp.ClientTimeout(
         total=limits.total, connect=limits.connect, sock_connect=limits.connect, sock_read=limits.read
@@ -39,7 +48,7 @@ async def post_form(session: aiohttp.ClientSession, ask: Ask, fields: Sequence[t
     headers["Accept-Encoding"] = "identity"
     with as_fetch_error(ask):
         async with session.post(
-            ask.url, data=list(fields), headers=headers, allow_redirects=False, timeout=timeout
+            ask.url, data=data, headers=headers, allow_redirects=False, timeout=timeout
         ) as response:
             if response.status in _AGAIN and (location := response.headers.get("Location")):
                 return Posted(response.status, moved_to=target(ask.url, location))

@@ -13,6 +13,7 @@ from protego import Protego
 from yarl import URL
 
 from syndicator.errors import FetchError, HttpStatus, RobotsRefused, TooManyRedirects
+from syndicator.fetch.route import Route
 
 # RFC 9309, section 2.5: at least this much must be read; what follows is cut off.
 SIZE = 500 * 1024
@@ -82,7 +83,7 @@ class _Copy:
 class Robots:
     """The rules of every site asked lately. Each is fetched once, however many wait for it."""
 
-    def __init__(self, token: str, read: Callable[[URL], Awaitable[bytes]], clock: Callable[[], float]) -> None:
+    def __init__(self, token: str, read: Callable[[URL, Route], Awaitable[bytes]], clock: Callable[[], float]) -> None:
         """`read` brings a robots.txt (cut at SIZE) or raises FetchError; `clock` is monotonic, in seconds."""
         self._token = token
         self._read = read
@@ -90,21 +91,21 @@ class Robots:
         self._copies: dict[URL, _Copy] = {}
         self._locks: dict[URL, asyncio.Lock] = {}
 
-    async def admit(self, url: URL) -> float | None:
-        """The host's Crawl-delay, when `url` may be read.
+    async def admit(self, url: URL, way: Route) -> float | None:
+        """The host's Crawl-delay, when `url` may be read; a robots.txt not here yet is fetched by `way`.
 
         Raises RobotsRefused when it may not, and the FetchError that kept robots.txt from being read.
         """
-        rules = await self._rules(url.origin())
+        rules = await self._rules(url.origin(), way)
         if not rules.allows(url):
             raise RobotsRefused(str(url), f"robots.txt of {url.host} refuses this page to {self._token}")
         return rules.delay
 
-    async def _rules(self, site: URL) -> Rules:
+    async def _rules(self, site: URL, way: Route) -> Rules:
         async with self._locks.setdefault(site, asyncio.Lock()):
             copy = self._copies.get(site)
             if copy is None or copy.until <= self._clock():
-                copy = await self._renew(site, copy)
+                copy = await self._renew(site, copy, way)
                 self._copies.pop(site, None)
                 self._copies[site] = copy
         self._forget()
@@ -112,20 +113,20 @@ class Robots:
             raise copy.outcome.with_traceback(None)
         return copy.outcome
 
-    async def _renew(self, site: URL, old: _Copy | None) -> _Copy:
+    async def _renew(self, site: URL, old: _Copy | None, way: Route) -> _Copy:
         try:
-            rules = await self._ask(site)
+            rules = await self._ask(site, way)
         except FetchError as error:
             wait = error.retry_after if isinstance(error, HttpStatus) else None
             outcome = old.outcome if old and isinstance(old.outcome, Rules) else error
             return _Copy(self._clock() + min(wait or _UNREADABLE, _UNREADABLE), outcome)
         return _Copy(self._clock() + _FRESH, rules)
 
-    async def _ask(self, site: URL) -> Rules:
+    async def _ask(self, site: URL, way: Route) -> Rules:
         """The site's rules as of now. Raises FetchError where they can't be had for now."""
         body = b""
         try:
-            body = await self._read(site.join(URL("/robots.txt")))
+            body = await self._read(site.join(URL("/robots.txt")), way)
         except TooManyRedirects:
             # Section 2.3.1.2: after five hops a robots.txt may be taken for missing.
             pass

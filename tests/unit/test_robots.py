@@ -5,6 +5,7 @@ from yarl import URL
 
 from syndicator.errors import ConnectionFailed, HttpStatus, RobotsRefused, TooManyRedirects
 from syndicator.fetch.robots import SIZE, Robots, Rules
+from syndicator.fetch.route import Route
 
 SITE = "http://news.example"
 
@@ -81,6 +82,9 @@ def test_bytes_that_are_no_text():
     assert Rules(bytes(range(256)) * 40, "Syndicator").allows(URL(f"{SITE}/a"))
 
 
+WAY = Route("Syndicator")
+
+
 class Site:
     """A site's robots.txt as it is now, the reads counted, and a clock to turn."""
 
@@ -90,7 +94,7 @@ class Site:
         self.time = 1000.0
         self.robots = Robots("Syndicator", self.read, lambda: self.time)
 
-    async def read(self, url):
+    async def read(self, url, _way):
         self.reads.append(str(url))
         await asyncio.sleep(0)
         if isinstance(self.answer, Exception):
@@ -98,7 +102,7 @@ class Site:
         return self.answer
 
     async def admit(self, path="/a"):
-        return await self.robots.admit(URL(SITE + path))
+        return await self.robots.admit(URL(SITE + path), WAY)
 
 
 REFUSING = b"User-agent: *\nDisallow: /no/\nCrawl-delay: 3"
@@ -122,7 +126,7 @@ async def test_one_read_however_many_wait():
 async def test_each_scheme_and_port_has_its_own():
     site = Site(REFUSING)
     for url in ("http://a.example/", "https://a.example/x", "http://a.example:8080/y", "http://user:word@a.example/z"):
-        await site.robots.admit(URL(url))
+        await site.robots.admit(URL(url), WAY)
     assert site.reads == [
         "http://a.example/robots.txt",
         "https://a.example/robots.txt",
@@ -195,7 +199,7 @@ async def test_an_old_copy_is_used_while_a_new_one_cannot_be_had():
 async def test_what_is_remembered_is_bounded():
     site = Site(b"")
     for number in range(1100):
-        await site.robots.admit(URL(f"http://h{number}.example/"))
+        await site.robots.admit(URL(f"http://h{number}.example/"), WAY)
     assert len(site.robots._copies) == len(site.robots._locks) == 1024
-    await site.robots.admit(URL("http://h0.example/"))
+    await site.robots.admit(URL("http://h0.example/"), WAY)
     assert site.reads.count("http://h0.example/robots.txt") == 2
