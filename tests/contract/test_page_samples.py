@@ -20,7 +20,7 @@ from syndicator.model.source import Source
 SAMPLES = Path(__file__).parent.parent / "samples" / "pages"
 SHARED = Path(__file__).parent.parent.parent.parent / "shared" / "pages"
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.html"))
-LATIN = ("en", "de", "fr", "cp1252", "originally")
+LATIN = ("en", "de", "fr", "es", "ru", "cp1252", "originally")
 CHINESE = ("cwced", "gne", "gerapy")
 # Below the figures reached, so that a lucky page lost is no alarm and a step back is.
 FLOORS = {
