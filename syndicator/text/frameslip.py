@@ -8,6 +8,10 @@ byte on, until an ASCII byte sets the frame right:
     海縣  BA A3 BF 68  →  BA [A3 BF → 3F] 68  →  ??h
     保活動取得圓  →  ?;顒尤〉脠A
 
+Some print their pinyin as blindly, after two bytes that are a character's nowhere but across a border:
+
+    因為一開  D2 F2 9E E9 D2 BB …  F2 9E is 驗  →  因?yàn)橐婚_
+
 Going back, all bytes are known but the orphan's (`Gap`), and at the end of a run sometimes one more.
 """
 
@@ -16,9 +20,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from syndicator.text import gbk
+from syndicator.text.pinyin import is_reading
 
-ORPHAN = re.compile(r"\?(?=[,;?!():，；？！（）：])")
-_READING = re.compile(r"\(([a-zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ]{1,7})\)")
+_LETTERS = "a-zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ"
+# Pinyin in brackets; the first bracket may have gone with the byte before it.
+_READING = re.compile(rf"\(?([{_LETTERS}]{{1,7}})\)")
+ORPHAN = re.compile(rf"\?(?=[,;?!():，；？！（）：]|[{_LETTERS}]{{1,7}}\))")
 # A run this long without an ASCII byte is no run: a sentence ends sooner.
 _LONGEST = 240
 _MOST_WAYS = 24
@@ -51,27 +58,39 @@ class Way:
 
 
 def ways(text: str, start: int) -> list[Way]:
-    """Every way to read the `?` at `start`, with a mark after it, as an orphaned lead byte."""
+    """Every way to read the `?` at `start`, with a mark or pinyin after it, as an orphaned lead byte."""
     found: list[Way] = []
-    first = Gap(gbk.with_trail(gbk.FULL_WIDTH))
-    pending: list[tuple[int, int, tuple[Piece, ...]]] = [(start + 1, _low(text[start + 1]), (first,))]
+    pending = [*_beginnings(text, start)]
     while pending and len(found) < _MOST_WAYS:
         at, lead, pieces = pending.pop()
         if at - start > _LONGEST:
             continue
-        for step in _steps(text, at + 1, lead):
+        for step in _steps(text, at, lead):
             if isinstance(step, Way):
                 found.append(Way(step.end, pieces + step.pieces, step.cut))
             else:
                 place, following, piece = step
-                pending.append((place, following, (*pieces, piece)))
+                pending.append((place + 1, following, (*pieces, piece)))
     return found
+
+
+def _beginnings(text: str, start: int) -> Iterator[tuple[int, int, tuple[Piece, ...]]]:
+    """Where reading goes on after an orphan, with which byte, and what was read till then."""
+    mark = text[start + 1]
+    if mark in gbk.MARKS or mark in gbk.MARKS.values():
+        yield start + 2, _low(mark), (Gap(gbk.with_trail(gbk.FULL_WIDTH)),)
+    reading, end = annotation(text, start + 1)
+    before = gbk.code(text[start - 1]) if start and reading else b""
+    if len(before) > 1:
+        for char in gbk.with_lead(before[1]):
+            if is_reading(char, reading):
+                yield end, gbk.code(char)[1], ()
 
 
 def annotation(text: str, at: int) -> tuple[str, int]:
     """The pinyin in brackets at `at`, and where it ends; nothing, and `at`, when there is none."""
     found = _READING.match(text, at)
-    return (found[1], found.end()) if found else ("", at)
+    return (found[1], found.end()) if found and not found[0].isascii() else ("", at)
 
 
 def _low(mark: str) -> int:
@@ -117,7 +136,8 @@ def _lost(text: str, at: int, lead: int) -> Iterator[Way]:
         if reading:
             yield Way(end, (Gap(options, reading),))
         raw = gbk.code(text[after])
-        if raw:
+        # A mark kept full-width ended the run all the same.
+        if raw and text[after] not in gbk.MARKS.values():
             options = tuple(option for option in options if not gbk.char(gbk.code(option)[1], raw[0]))
     if options:
         yield Way(after, (Gap(options),))

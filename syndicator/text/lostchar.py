@@ -19,13 +19,14 @@ from syndicator.text.script import simple, simplified_only, traditional, traditi
 
 _MARK = re.compile("[\ufffc，。、；：？！“”（）《》,;:?!()\u3000 ]")
 _HAN = re.compile("[㐀-鿿]")
-_OTHER_SCRIPT = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+_HALF = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_OTHER_SCRIPT = re.compile("[\u00c0-\u04ff\u3040-\u30ff\uac00-\ud7af]")
 _WINDOW = 10
 _LINE = 400
 # What proves damage without any other sign: nats gained, how sure, and how many characters misread.
-_PROOF, _PROOF_SURE, _MISREAD = 14.0, 0.4, 2
+_PROOF, _PROOF_SURE, _MISREAD = 18.0, 0.5, 2
 _FEW, _APART = 4, 12
-_BEAM, _KEPT = 6, 40
+_BEAM, _KEPT = 6, 112
 _ECHO_LIMIT = 60_000
 # Weights of what the article says elsewhere, in nats, set on damaged articles (bench/restore.py).
 _BESIDE_SAME, _BETWEEN_SAME, _SAID_AT_ALL = 1.6, 3.0, 0.4
@@ -33,6 +34,12 @@ _BESIDE_SAME, _BETWEEN_SAME, _SAID_AT_ALL = 1.6, 3.0, 0.4
 _UNCOMMON = 2.5
 # A clause seldom runs on for more characters than this, and a mark seldom closes one of less than three.
 _CLAUSE, _TOO_LONG, _TOO_SHORT = 22, 0.08, 1.5
+# Between the members of a list.
+_LISTED_BEFORE, _LISTED_AFTER = (
+    re.compile("、[^，。、；：？！,;:?!]{1,8}$"),
+    re.compile("[^，。、；：？！,;:?!]{1,8}、"),
+)
+_IN_A_LIST = 1.5
 # Where another gap follows.
 _UNKNOWN = "\ufffc"
 # A mark beside the same character elsewhere is half the evidence; most lost characters are full stops.
@@ -47,7 +54,7 @@ _CLOSES_OPEN, _CLOSES_LAST, _CLOSES_NOTHING = 1.0, 4.0, 4.0
 _WORTH_SAYING = 0.5
 # Being the best of several says less than the numbers do: what the bench found among damaged articles.
 _SOFTEN, _TRUE_TO_RATE = 0.75, 0.6
-_CUT_SHORT = -6.0
+_CUT_SHORT, _UNREAD = -6.0, 6.0
 _NOT_HELD, _SELDOM_HELD = -8.0, -2.0
 
 
@@ -116,7 +123,10 @@ def choose(text: str, start: int, ways: Sequence[Way], left: str, echo: Echo) ->
     for way in ways:
         rest = text[way.end : end] + right
         filled = _fill(way, left, rest, echo)
-        whole = lexicon().likelihood(context + plain(filled[0].text + rest)) + (_CUT_SHORT if way.cut else 0.0)
+        # Damage that follows is not this way's fault, but it explains none of it either.
+        unread = len(rest) - len(_until_damage(rest))
+        whole = lexicon().likelihood(context + plain(filled[0].text + _until_damage(rest))) - _UNREAD * unread
+        whole += _CUT_SHORT if way.cut else 0.0
         best = whole + filled[0].bonus
         weighed += [(best + one.score - filled[0].score, whole, way, one.text) for one in filled]
     score, whole, way, chosen = max(weighed, key=lambda item: item[0])
@@ -148,7 +158,7 @@ def slips(line: str, echo: Echo) -> list[Slip]:
 def proven(line: str, echo: Echo) -> bool:
     """Whether the line by itself proves a slip: misread characters, and plain Chinese one byte earlier.
 
-    Kana and Hangul are not the lexicon's, so that anything would read better than them.
+    Other scripts are not the lexicon's, so that anything would read better than them.
     """
     if _OTHER_SCRIPT.search(line):
         return False
@@ -182,8 +192,8 @@ def _choices(line: str, echo: Echo) -> Iterator[tuple[int, Choice]]:
 
 
 def plain(text: str) -> str:
-    """`text` as the lexicon knows it: Simplified, full-width marks."""
-    return "".join(gbk.MARKS.get(char) or simple(char) for char in text)
+    """`text` as the lexicon knows it: Simplified, full-width marks, half-width letters and digits."""
+    return "".join(gbk.MARKS.get(char) or simple(char) for char in text.translate(_HALF))
 
 
 def _until_damage(text: str) -> str:
@@ -192,8 +202,8 @@ def _until_damage(text: str) -> str:
 
 def _fill(way: Way, left: str, rest: str, echo: Echo) -> list[_Filled]:
     """The likeliest fillings of a way's gaps, best first."""
-    beam = [_Filled("", 0.0, 0.0)]
-    stretches = _stretches(way)
+    known, stretches = _stretches(way)
+    beam = [_Filled(known, 0.0, 0.0)]
     for index, (gap, known) in enumerate(stretches):
         last = index + 1 == len(stretches)
         after = known + rest if last else known + _UNKNOWN
@@ -206,15 +216,18 @@ def _fill(way: Way, left: str, rest: str, echo: Echo) -> list[_Filled]:
     return beam
 
 
-def _stretches(way: Way) -> list[tuple[Gap, str]]:
-    """Each gap of a way with the known characters after it. A way begins with a gap."""
+def _stretches(way: Way) -> tuple[str, list[tuple[Gap, str]]]:
+    """What is known before the first gap, and each gap with the known characters after it."""
+    before = ""
     stretches: list[tuple[Gap, str]] = []
     for piece in way.pieces:
         if isinstance(piece, Gap):
             stretches.append((piece, ""))
-        else:
+        elif stretches:
             stretches[-1] = (stretches[-1][0], stretches[-1][1] + piece)
-    return stretches
+        else:
+            before += piece
+    return before, stretches
 
 
 def _options(gap: Gap, left: str, right: str, echo: Echo) -> list[tuple[str, float, float]]:
@@ -256,6 +269,8 @@ def _clause(left: str, char: str, right: str) -> float:
     if not right and char in _OPEN_ENDED:
         return -_ENDS_NOTHING
     short = max(0, 3 - before) if before else 0
+    if char == "、" and (_LISTED_BEFORE.search(left) or _LISTED_AFTER.match(right)):
+        return _IN_A_LIST
     quoted = _QUOTED.search(left) and right[:1] in ("”", "’")
     return -_TOO_SHORT * (short + (after == 1)) - (_IN_QUOTES if quoted else 0.0)
 
