@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 from syndicator import __version__
 from syndicator.config import Config
+from syndicator.fetch.browser import Browser
 from syndicator.fetch.client import Fetcher
+from syndicator.fetch.guard import Allowed
 from syndicator.fetch.limits import Limits
 from syndicator.flows.catalog import Catalog
 from syndicator.flows.declare import declared
@@ -23,7 +25,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
     database = Database(config.database_url)
     await database.start()
     try:
-        async with fetcher(config) as client:
+        async with fetcher(config) as client, browser(config, client) as chromium:
             yield Services(
                 config=config,
                 catalog=Catalog(feeds),
@@ -31,26 +33,57 @@ async def services(config: Config) -> AsyncIterator[Services]:
                 fetcher=client,
                 library=Library(),
                 now=lambda: datetime.now(UTC),
+                browser=chromium,
             )
     finally:
         await database.close()
 
 
+@asynccontextmanager
+async def browser(config: Config, client: Fetcher) -> AsyncIterator[Browser]:
+    """The browser for pages that need JavaScript; nothing is started before the first of them."""
+    made = Browser(
+        client,
+        executable=config.fetch.chromium,
+        user_agent=_user_agent(config),
+        limits=_limits(config),
+        allowed=Allowed(_ours(config)),
+    )
+    try:
+        yield made
+    finally:
+        await made.close()
+
+
 def fetcher(config: Config) -> Fetcher:
-    """The HTTP client as configured. The sample newsroom's address is ours, so it passes the guard."""
-    ours = {f"127.0.0.1:{config.sample.port}"} if config.sample.enabled else set[str]()
+    """The HTTP client as configured."""
     settings = config.fetch
     return Fetcher(
-        user_agent=settings.user_agent or f"Syndicator/{__version__} (+{config.base_url}/)",
-        limits=Limits(
-            max_bytes=settings.max_bytes,
-            connect=settings.connect.total_seconds(),
-            read=settings.read.total_seconds(),
-            total=settings.total.total_seconds(),
-            max_redirects=settings.max_redirects,
-        ),
-        allow_hosts=frozenset(settings.allow_hosts) | ours,
+        user_agent=_user_agent(config),
+        limits=_limits(config),
+        allow_hosts=_ours(config),
         robots=settings.robots,
         per_host=settings.per_host,
         delay=settings.delay.total_seconds(),
+    )
+
+
+def _user_agent(config: Config) -> str:
+    return config.fetch.user_agent or f"Syndicator/{__version__} (+{config.base_url}/)"
+
+
+def _ours(config: Config) -> frozenset[str]:
+    """The hosts that pass the guard: the admin's, and the sample newsroom."""
+    sample = {f"127.0.0.1:{config.sample.port}"} if config.sample.enabled else set[str]()
+    return frozenset(config.fetch.allow_hosts) | sample
+
+
+def _limits(config: Config) -> Limits:
+    settings = config.fetch
+    return Limits(
+        max_bytes=settings.max_bytes,
+        connect=settings.connect.total_seconds(),
+        read=settings.read.total_seconds(),
+        total=settings.total.total_seconds(),
+        max_redirects=settings.max_redirects,
     )

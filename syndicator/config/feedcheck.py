@@ -52,8 +52,8 @@ def _place(file: TomlFile, at: tuple[str | int, ...], source: SourceTable, data:
         yield from _pushed(file, at, source)
     elif not re.match(r"https?://[^\s/]", source.url):
         yield file.problem((*at, "url"), "write an http:// or https:// address")
-    if source.kind == "html" and not source.item:
-        yield file.problem((*at, "item"), 'kind "html" needs item, the CSS selector of one row of the list')
+    if source.kind in ("html", "browser") and not source.item:
+        yield file.problem((*at, "item"), f'kind "{source.kind}" needs item, the CSS selector of one row of the list')
 
 
 def _pushed(file: TomlFile, at: tuple[str | int, ...], source: SourceTable) -> Iterator[str]:

@@ -87,6 +87,7 @@ class Fetch(Section):
     per_host: Annotated[int, Field(ge=1, le=32)] = 2
     delay: Duration = timedelta(seconds=1)
     robots: bool = True
+    chromium: Path = Path("/usr/bin/chromium")
 
 
 class Schedule(Section):

@@ -12,6 +12,7 @@ from syndicator.extract.page import joined
 from syndicator.extract.page.pager import Trail
 from syndicator.flows.listing import digest, reading
 from syndicator.flows.services import Services
+from syndicator.flows.visit import visit
 from syndicator.model.draft import Draft, Lead
 from syndicator.model.page import Page
 from syndicator.model.source import Source
@@ -67,7 +68,7 @@ async def fetch(services: Services, source: Source, lead: Lead, had: dict[str, P
     """The article a lead points to, as it is now; `had` are pages already here. Raises as `read` does."""
     had = had or {}
     asked = lead.url
-    page = had.get(asked) or await services.fetcher.get(asked, headers=source.headers)
+    page = had.get(asked) or await visit(services, source, asked, wait=source.selectors.body)
     trail = Trail(page.url, source)
     drafts: list[Draft] = []
     sheets: list[Sheet] = []
@@ -84,7 +85,7 @@ async def fetch(services: Services, source: Source, lead: Lead, had: dict[str, P
         if is_other or not following:
             return Whole(joined.join(drafts), tuple(sheets), tuple(addresses))
         asked = following
-        page = had.get(asked) or await services.fetcher.get(asked, headers=source.headers)
+        page = had.get(asked) or await visit(services, source, asked, wait=source.selectors.body)
 
 
 def _look(page: Page, lead: Lead, source: Source, trail: Trail) -> tuple[Draft, str]:
@@ -99,8 +100,13 @@ async def _is_unchanged(services: Services, source: Source, first: str, had: dic
             before = await pages.load(connection, url)
         if before is None or not before.body_hash.startswith(f"{reading(source)}:"):
             return False
-        page = await services.fetcher.get(
-            url, etag=before.etag, last_modified=before.last_modified, headers=source.headers
+        page = await visit(
+            services,
+            source,
+            url,
+            etag=before.etag,
+            last_modified=before.last_modified,
+            wait=source.selectors.body,
         )
         if page.not_modified or before.body_hash == _digest(source, page, leads_on=False):
             return True

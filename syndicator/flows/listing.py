@@ -11,6 +11,7 @@ from syndicator.errors import FetchError
 from syndicator.extract.hub import Announced, announced
 from syndicator.extract.kinds import KINDS
 from syndicator.flows.services import Services
+from syndicator.flows.visit import visit
 from syndicator.model.draft import Lead, Listing
 from syndicator.model.page import Page
 from syndicator.model.run import SourceState
@@ -56,7 +57,7 @@ def reading(source: Source) -> str:
     It goes before every remembered body hash, so that a changed policy or selector reads
     unchanged pages again.
     """
-    decisive = replace(source, every=timedelta(), recheck=timedelta(), where="", headers=())
+    decisive = replace(source, every=timedelta(), every_max=timedelta(), recheck=timedelta(), where="", user_agent="")
     policy = replace(decisive.policy, where="")
     return hashlib.sha256(repr(replace(decisive, policy=policy)).encode()).hexdigest()[:16]
 
@@ -66,25 +67,25 @@ def digest(source: Source, body: bytes) -> str:
     return f"{reading(source)}:{hashlib.sha256(body).hexdigest()}"
 
 
-async def find(services: Services, source: Source, state: SourceState) -> Found:
+def entry(source: Source, lead: Lead) -> tuple[str, str]:
+    """What a whole article in a listing is remembered by: its key there, and what it says and how that was read."""
+    return lead.key or lead.url, digest(source, repr(lead).encode("utf-8", "backslashreplace"))
+
+
+async def find(services: Services, source: Source, state: SourceState, *, sparing: bool = False) -> Found:
     """Fetch the listing (and its following pages) and tell new leads from known ones.
 
+    `sparing` leaves out known pages whose turn to be read again it is not, and entries that say what they said.
     Raises FetchError or ExtractError when the first page can't be read.
     """
     same_reading = state.body_hash.startswith(f"{reading(source)}:")
-    page = await services.fetcher.get(
-        state.moved_to or source.url,
-        etag=state.etag if same_reading else None,
-        last_modified=state.last_modified if same_reading else None,
-        headers=source.headers,
-    )
-    moved_to = page.moved_to or state.moved_to
-    since = services.now() - source.recheck if same_reading else datetime.min.replace(tzinfo=UTC)
+    page, moved_to = await _first_page(services, source, state if same_reading else _unread(state))
+    window = Window(services.now(), source, state.last_success if sparing else None, whole=not same_reading)
     if page.not_modified or digest(source, page.body) == state.body_hash:
-        return replace(await _sort(services, source, (), since), unread=Unread.SAME, moved_to=moved_to)
+        return replace(await _sort(services, source, (), window), unread=Unread.SAME, moved_to=moved_to)
     leads, skipped = await _leads(services, source, page)
     return replace(
-        await _sort(services, source, leads, since),
+        await _sort(services, source, leads, window),
         skipped=skipped,
         etag=page.etag,
         last_modified=page.last_modified,
@@ -106,7 +107,7 @@ async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[
             break
         visited.add(url)
         try:
-            following = await services.fetcher.get(url, headers=source.headers)
+            following = await visit(services, source, url, wait=source.selectors.item)
         except FetchError as error:
             return tuple(leads.values()), (Skipped(url, error),)
         listing = await asyncio.to_thread(kind.leads, following, source)
@@ -115,20 +116,24 @@ async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[
     return tuple(leads.values()), ()
 
 
-async def unread(services: Services, leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
-    """The leads to follow: whole articles, and pages never read."""
-    links = [lead.url for lead in leads if lead.url]
+async def unread(services: Services, source: Source, leads: tuple[Lead, ...], *, sparing: bool) -> tuple[Lead, ...]:
+    """The leads to follow: whole articles (when `sparing`, only those that say something else now), pages never read."""
+    links = [lead.url for lead in leads if lead.url and not lead.draft]
+    whole = dict(entry(source, lead) for lead in leads if lead.draft and sparing)
     async with services.database.read() as connection:
         # A link that led to an article under another address was read, though it is not the article's own.
         known = await articles.known(connection, links) | await pages.seen(connection, links)
-    return tuple(lead for lead in leads if lead.draft or lead.url not in known)
+        kept = await entries.load(connection, source.key, whole)
+    same = {key for key, said in whole.items() if kept.get(key) == said}
+    return tuple(lead for lead in leads if (lead.key or lead.url not in same) if lead.draft or lead.url not in known)
 
 
-async def _sort(services: Services, source: Source, leads: tuple[Lead, ...], since: datetime) -> Found:
+async def _sort(services: Services, source: Source, leads: tuple[Lead, ...], window: Window) -> Found:
     """New leads and whole articles are followed; known pages only inside the re-check window."""
-    fresh = await unread(services, leads)
+    fresh = await unread(services, source, leads, sparing=window.before is not None)
     async with services.database.read() as connection:
-        recent = await articles.recent_urls(connection, source.key, since)
+        newest = await articles.recent(connection, source.key, window.since)
+        recent = [url for url, first_seen in newest if window.has(first_seen)]
         # An article that a feed gave whole has no page we ever read, so there is none to read again.
         read = await pages.seen(connection, recent)
     named = {lead.url: lead for lead in leads}

@@ -10,6 +10,7 @@ from syndicator.errors import ExtractError, FetchError
 from syndicator.extract.kinds import KINDS
 from syndicator.flows import article_pages
 from syndicator.flows.services import Services
+from syndicator.flows.visit import visit
 from syndicator.model.draft import Draft, Lead
 from syndicator.model.page import Page
 from syndicator.model.rights import Attribution
@@ -52,14 +53,14 @@ def read(page: Page, source: Source, *, license_base: str) -> Look:
 
 async def page(services: Services, url: str, source: Source | None = None) -> Look:
     """Fetch one article and read it; nothing is stored. Raises FetchError or ExtractError."""
-    fetched = await services.fetcher.get(url, headers=source.headers if source else ())
+    fetched = await (visit(services, source, url) if source else services.fetcher.get(url))
     chosen = source or unconfigured(fetched)
     return await asyncio.to_thread(read, fetched, chosen, license_base=services.config.base_url)
 
 
 async def source(services: Services, source: Source, limit: int) -> tuple[tuple[Look, ...], tuple[Problem, ...]]:
     """The first `limit` articles of a source as they would be kept. Raises FetchError or ExtractError."""
-    listing_page = await services.fetcher.get(source.url, headers=source.headers)
+    listing_page = await visit(services, source, source.url, wait=source.selectors.item)
     kind = KINDS[source.kind]
     listing = await asyncio.to_thread(kind.leads, listing_page, source)
     looks: list[Look] = []

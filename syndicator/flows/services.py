@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicator.config import Config
+from syndicator.fetch.browser import Browser
 from syndicator.fetch.client import Fetcher
 from syndicator.flows.catalog import Catalog
 from syndicator.flows.library import Library
@@ -21,3 +22,4 @@ class Services:
     fetcher: Fetcher
     library: Library
     now: Callable[[], datetime]
+    browser: Browser | None = None

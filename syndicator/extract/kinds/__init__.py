@@ -7,6 +7,7 @@ Never imports a neighbour; this file is the only list.
 
 from syndicator.extract.kind import Kind
 from syndicator.extract.kinds.auto import AutoKind
+from syndicator.extract.kinds.browser import BrowserKind
 from syndicator.extract.kinds.feed import FeedKind
 from syndicator.extract.kinds.html import HtmlKind
 from syndicator.extract.kinds.inbox import InboxKind
@@ -15,5 +16,6 @@ from syndicator.extract.kinds.push import PushKind
 from syndicator.extract.kinds.sitemap import SitemapKind
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (HtmlKind(), AutoKind(), FeedKind(), SitemapKind(), JsonKind(), InboxKind(), PushKind())
+    kind.name: kind
+    for kind in (HtmlKind(), AutoKind(), FeedKind(), SitemapKind(), JsonKind(), InboxKind(), PushKind(), BrowserKind())
 }

@@ -1,0 +1,30 @@
+"""A page of a source, brought the way its kind needs it: by our client, or by a browser that runs its scripts."""
+
+from yarl import URL
+
+from syndicator.errors import ConnectionFailed
+from syndicator.fetch.route import at_home
+from syndicator.flows.services import Services
+from syndicator.model.page import Page
+from syndicator.model.source import Source
+
+
+async def visit(  # noqa: PLR0913 - what is asked for, and what is known of it
+    services: Services,
+    source: Source,
+    url: str,
+    *,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    wait: str = "",
+) -> Page:
+    """The page at `url`; with a validator given, possibly "not modified".
+
+    A browser, which knows no validators, waits until there is something that matches the CSS selector
+    `wait`. Raises the FetchError family.
+    """
+    if source.kind != "browser":
+        return await services.fetcher.get(url, etag=etag, last_modified=last_modified, manner=source.manner)
+    if services.browser is None:
+        raise ConnectionFailed(url, "there is no browser here to read it with")
+    return await services.browser.get(url, headers=at_home(source.manner, URL(url)), wait=wait)
