@@ -1,0 +1,50 @@
+"""The tables of how sources are doing, and of what admins are told about it."""
+
+from sqlalchemy import Boolean, Column, Integer, Table
+
+from syndicator.store.columns import Packed, Utc, Words
+from syndicator.store.tables import METADATA
+
+# One row a source (model.health.Health). `rhythm` is in seconds; `told` is empty when nothing is open.
+health = Table(
+    "health",
+    METADATA,
+    Column("source", Words, primary_key=True),
+    Column("state", Words, nullable=False),
+    Column("since", Utc),
+    Column("code", Words, nullable=False),
+    Column("guard", Words, nullable=False),
+    Column("fields", Packed(str), nullable=False),
+    Column("note", Words, nullable=False),
+    Column("misses", Integer, nullable=False),
+    Column("same", Integer, nullable=False),
+    Column("told", Words, nullable=False),
+    Column("pending", Utc),
+    Column("shown", Boolean, nullable=False),
+    Column("suggestion", Words, nullable=False),
+    Column("newest", Utc),
+    Column("rhythm", Integer),
+    Column("usual", Packed(str), nullable=False),
+    Column("until", Utc),
+    Column("judged", Utc),
+)
+
+# What is to be sent, written before anything is sent: a parcel a channel. `due` is when to try (again), None once
+# it is `sent` or given up (`failed` says why); while one process tries, `due` lies as far ahead as its try may take.
+outbox = Table(
+    "outbox",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("parcel", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("to", Words, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("body", Words, nullable=False),
+    Column("media_type", Words, nullable=False),
+    Column("created", Utc, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("due", Utc, index=True),
+    Column("sent", Utc),
+    Column("failed", Words, nullable=False),
+)
