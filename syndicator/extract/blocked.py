@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from syndicator.errors import BlockedPage
 from syndicator.extract import blockers
 from syndicator.extract.glance import Glance, glance
 from syndicator.model.page import Page
@@ -73,12 +72,6 @@ class Block:
 
     def __str__(self) -> str:
         return f"{self.guard}: {_WORDS[self.sort]}" if self.guard else _WORDS[self.sort]
-
-
-def refuse(page: Page, asked: str = "") -> None:
-    """Raise BlockedPage where `recognise` finds something in the way."""
-    if block := recognise(page, asked):
-        raise BlockedPage(f"{block} ({page.url})", sort=block.sort, guard=block.guard)
 
 
 def recognise(page: Page, asked: str = "") -> Block | None:

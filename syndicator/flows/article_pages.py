@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from syndicator.extract.kinds import KINDS
 from syndicator.extract.page import joined
 from syndicator.extract.page.pager import Trail
+from syndicator.flows import barrier
 from syndicator.flows.listing import digest, reading
 from syndicator.flows.services import Services
 from syndicator.flows.visit import visit
@@ -89,7 +90,8 @@ async def fetch(services: Services, source: Source, lead: Lead, had: dict[str, P
 
 
 def _look(page: Page, lead: Lead, source: Source, trail: Trail) -> tuple[Draft, str]:
-    return KINDS[source.kind].draft(page, lead, source), trail.after(page)
+    with barrier.reading(page):
+        return KINDS[source.kind].draft(page, lead, source), trail.after(page)
 
 
 async def _is_unchanged(services: Services, source: Source, first: str, had: dict[str, Page]) -> bool:

@@ -9,6 +9,7 @@ from syndicator.attribute.resolve import resolve
 from syndicator.errors import ExtractError, FetchError
 from syndicator.extract.kinds import KINDS
 from syndicator.flows import article_pages
+from syndicator.flows.barrier import past
 from syndicator.flows.services import Services
 from syndicator.flows.visit import visit
 from syndicator.model.draft import Draft, Lead
@@ -53,7 +54,7 @@ def read(page: Page, source: Source, *, license_base: str) -> Look:
 
 async def page(services: Services, url: str, source: Source | None = None) -> Look:
     """Fetch one article and read it; nothing is stored. Raises FetchError or ExtractError."""
-    fetched = await (visit(services, source, url) if source else services.fetcher.get(url))
+    fetched = await (visit(services, source, url) if source else past(url, services.fetcher.get(url)))
     chosen = source or unconfigured(fetched)
     return await asyncio.to_thread(read, fetched, chosen, license_base=services.config.base_url)
 

@@ -4,6 +4,7 @@ from yarl import URL
 
 from syndicator.errors import ConnectionFailed
 from syndicator.fetch.route import at_home
+from syndicator.flows.barrier import past
 from syndicator.flows.services import Services
 from syndicator.model.page import Page
 from syndicator.model.source import Source
@@ -21,10 +22,11 @@ async def visit(  # noqa: PLR0913 - what is asked for, and what is known of it
     """The page at `url`; with a validator given, possibly "not modified".
 
     A browser, which knows no validators, waits until there is something that matches the CSS selector
-    `wait`. Raises the FetchError family.
+    `wait`. Raises the FetchError family, and BlockedPage where a guard's or a login page came instead.
     """
     if source.kind != "browser":
-        return await services.fetcher.get(url, etag=etag, last_modified=last_modified, manner=source.manner)
+        answer = services.fetcher.get(url, etag=etag, last_modified=last_modified, manner=source.manner)
+        return await past(url, answer)
     if services.browser is None:
         raise ConnectionFailed(url, "there is no browser here to read it with")
-    return await services.browser.get(url, headers=at_home(source.manner, URL(url)), wait=wait)
+    return await past(url, services.browser.get(url, headers=at_home(source.manner, URL(url)), wait=wait))

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from syndicator.errors import BlockedPage
-from syndicator.extract.blocked import recognise, refuse
+from syndicator.extract.blocked import recognise
 from syndicator.model.page import Page
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples" / "blocked").glob("*.html"))
@@ -33,15 +32,10 @@ def test_a_page_in_the_way_is_recognised_and_no_other(path):
     assert (block and (block.sort, block.guard)) == expected, block
 
 
-def test_a_block_is_raised_with_its_guard_in_words():
-    body = (
-        "<html><head><title>安全验证</title></head><body>请拖动滑块完成验证<script>initGeetest()</script></body></html>"
-    )
-    with pytest.raises(
-        BlockedPage, match=r"a person must solve a puzzle first \(https://news\.example/list/\)"
-    ) as raised:
-        refuse(Page(URL, body.encode()))
-    assert (raised.value.code, raised.value.sort, raised.value.guard) == ("blocked", "captcha", "")
+def test_a_block_says_what_it_is():
+    body = "<html><head><title>Sign in</title></head><body>Sign in <input type=password></body></html>"
+    assert str(recognise(Page(URL, body.encode()))) == "a login is asked for"
+    assert str(recognise(Page(URL, b"error code: 1020", status=403))) == "Cloudflare: the guard refuses us"
 
 
 @pytest.mark.parametrize(
