@@ -128,6 +128,8 @@ def byline_names(text: str, *, sure: bool = False) -> tuple[str, ...]:
         text = text[:half].strip()
     if _SOCIAL.search(text):
         return ()
+    if text.isupper():
+        return tuple(name for name in names_in(text) if " " in name and not _NO_NAME.match(name))
     read = read_line(text if _BY.match(text) else f"By {text}").authors
     return tuple(name for name in read or names_in(text) if (sure and not _BUTTON.match(name)) or _is_name(name))
 
