@@ -9,6 +9,7 @@ import math
 import runpy
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,7 @@ _UNTAUGHT = ("zg",)
 _NEVER_FIRST, _LATE = frozenset("的了着过得地们等和与及吗呢吧啊之者"), "0"
 _SELDOM = 0.05
 _WRITTEN_OFTEN = 1e-6
+_LEAST = 1e-300
 _RAREST = 3
 # How often a mark follows a word of each tag: particles and prepositions hardly ever end a clause.
 _CLOSES = {
@@ -73,8 +75,19 @@ class Lexicon:
         # Most words are rare and share their numbers with thousands of others: one tuple for all of them.
         shared: dict[tuple[int, str], tuple[float, str]] = {}
         self._words = {word: shared.setdefault((count, tag), (count / tags[tag], tag)) for word, count, tag in entries}
-        self._follow = _follow(self._share)
-        self._start = _start(self._share)
+        self._rows = self._leaving()
+        self._unlike = list({id(row): row for row in self._rows.values()}.values())
+
+    def _leaving(self) -> dict[str, State]:
+        """P(next word's tag | tag), for the tags of words, of marks, and of a text's beginning."""
+        follow, start = _follow(self._share), _start(self._share)
+        rows = {tag: {to: (1 - _closes(tag)) * chance for to, chance in row.items()} for tag, row in follow.items()}
+        shared: dict[float, State] = {}
+        for mark in _PUNCTUATION:
+            stay = 0.98 - sum(_AFTER.get(mark, {}).values())
+            rows["@" + mark] = shared.setdefault(stay, {to: stay * chance for to, chance in start.items()})
+        rows[_OPEN] = self._share
+        return rows
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
@@ -93,32 +106,35 @@ class Lexicon:
     def likelihood(self, text: str) -> float:
         """The natural logarithm of P(text), long texts in pieces: each number must fit a float."""
         pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
-        return sum(math.log(max(sum(self._forward(piece)[-1].values()), 1e-300)) for piece in pieces)
+        return sum(math.log(max(sum(self._forward(piece)[-1].values()), _LEAST)) for piece in pieces)
 
-    def likelihoods(self, left: str, options: Iterable[str], right: str) -> dict[str, float]:
-        """Weigh ln P(left + option + right) for each one-character option."""
-        forward, backward = self._forward(left), self._backward(right)
-        into = [self._into(state) for state in forward]
-        return {option: self._through(left, option, right, into, forward[-1], backward) for option in options}
+    def ahead(self, text: str) -> "Ahead":
+        """What `likelihoods` needs to know of the text after a gap, worked out once for many calls."""
+        return Ahead(text, self._backward(text))
 
-    def _through(  # noqa: PLR0913, PLR0917 - the pieces of one sum, worked out once for all options
-        self, left: str, option: str, right: str, into: list[State], at: State, backward: list[State]
-    ) -> float:
+    def likelihoods(self, left: str, options: Iterable[str], ahead: "Ahead") -> dict[str, float]:
+        """Weigh ln P(left + option + what is ahead) for each one-character option."""
+        states = self._forward(left)
+        reached: list[State] = [{} for _ in states]
+        return {option: self._through(left, option, ahead, states, reached) for option in options}
+
+    def _through(self, left: str, option: str, ahead: "Ahead", states: list[State], reached: list[State]) -> float:
+        """Weigh one option; `reached` keeps for the next what leads up to a word of each tag at each place."""
         if option in _PUNCTUATION:
-            tag = "@" + option
-            total = self._to_mark(at, option) * backward[0].get(tag, backward[0][_OPEN])
-            return math.log(max(total, 1e-300))
+            total = self._to_mark(states[-1], option) * ahead.states[0]["@" + option]
+            return math.log(max(total, _LEAST))
         total = 0.0
         size = len(left)
         for before in range(min(size, _LONGEST - 1) + 1):
-            head = left[size - before :]
-            for after in range(min(len(right), _LONGEST - 1 - before) + 1):
-                word = self._word(head + option + right[:after])
+            head, place = left[size - before :], size - before
+            for after in range(min(len(ahead.text), _LONGEST - 1 - before) + 1):
+                word = self._word(head + option + ahead.text[:after])
                 if word:
                     chance, tag = word
-                    reach = into[size - before].get(tag, 0.0)
-                    total += reach * chance * backward[after].get(tag, backward[after][_OPEN])
-        return math.log(max(total, 1e-300))
+                    if tag not in reached[place]:
+                        reached[place][tag] = self._reach(states[place], tag)
+                    total += reached[place][tag] * chance * ahead.states[after][tag]
+        return math.log(max(total, _LEAST))
 
     def _word(self, word: str) -> tuple[float, str] | None:
         found = self._words.get(word)
@@ -130,20 +146,9 @@ class Lexicon:
             return 0.01, "x"
         return (1e-7, "ng") if "\u4e00" <= word <= "\u9fff" else (1e-8, "x")
 
-    def _into(self, state: State) -> State:
-        """P(… , next word has this tag) for every tag."""
-        reach: State = defaultdict(float)
-        for tag, chance in state.items():
-            if tag == _OPEN:
-                row, stay = self._share, 1.0
-            elif tag[0] == "@":
-                row, stay = self._start, 0.98 - sum(_AFTER.get(tag[1], {}).values())
-            else:
-                row, stay = self._follow[tag], 1 - _closes(tag)
-            weight = chance * stay
-            for target, share in row.items():
-                reach[target] += weight * share
-        return reach
+    def _reach(self, state: State, target: str) -> float:
+        """P(… , the next word has the tag `target`)."""
+        return sum(chance * self._rows[tag][target] for tag, chance in state.items())
 
     @staticmethod
     def _to_mark(state: State, mark: str) -> float:
@@ -158,7 +163,6 @@ class Lexicon:
     def _forward(self, text: str) -> list[State]:
         """For each place in `text`: P(text up to here, last word's tag)."""
         states: list[State] = [{_OPEN: 1.0}]
-        into = [self._into(states[0])]
         for place in range(1, len(text) + 1):
             char = text[place - 1]
             here: State = defaultdict(float)
@@ -168,38 +172,37 @@ class Lexicon:
                 for size in range(1, min(_LONGEST, place) + 1):
                     word = self._word(text[place - size : place])
                     if word:
-                        here[word[1]] += into[place - size].get(word[1], 0.0) * word[0]
+                        here[word[1]] += self._reach(states[place - size], word[1]) * word[0]
             states.append(here)
-            into.append(self._into(here))
         return states
 
     def _backward(self, text: str) -> list[State]:
         """For each place in `text`: P(text from here | tag of the word that ends here)."""
-        tags = [*self._share, *("@" + mark for mark in _PUNCTUATION), _OPEN]
-        states: list[State] = [dict.fromkeys(tags, 1.0)]
+        states: list[State] = [dict.fromkeys(self._rows, 1.0)]
         for place in range(len(text) - 1, -1, -1):
-            states.insert(0, self._before(text[place:], tags, states))
+            states.insert(0, self._before(text[place : place + _LONGEST], states))
         return states
 
-    def _before(self, rest: str, tags: list[str], later: list[State]) -> State:
+    def _before(self, rest: str, later: list[State]) -> State:
         if rest[0] in _PUNCTUATION:
             onward = later[0]["@" + rest[0]]
-            return {tag: self._to_mark({tag: 1.0}, rest[0]) * onward for tag in tags}
+            return {tag: self._to_mark({tag: 1.0}, rest[0]) * onward for tag in self._rows}
+        words = [self._word(rest[:size]) for size in range(1, len(rest) + 1)]
         reach: State = defaultdict(float)
-        for size in range(1, min(_LONGEST, len(rest)) + 1):
-            word = self._word(rest[:size])
+        for size, word in enumerate(words):
             if word:
-                reach[word[1]] += word[0] * later[size - 1][word[1]]
-        here: State = {}
-        for tag in tags:
-            if tag == _OPEN:
-                row, stay = self._share, 1.0
-            elif tag[0] == "@":
-                row, stay = self._start, 0.98 - sum(_AFTER.get(tag[1], {}).values())
-            else:
-                row, stay = self._follow[tag], 1 - _closes(tag)
-            here[tag] = stay * sum(row.get(target, 0.0) * chance for target, chance in reach.items())
-        return here
+                reach[word[1]] += word[0] * later[size][word[1]]
+        # Marks differ only in how often another mark follows: most of them share one row.
+        sums = {id(row): sum(row[tag] * chance for tag, chance in reach.items()) for row in self._unlike}
+        return {tag: sums[id(row)] for tag, row in self._rows.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A text after a gap, with P(text from each place in it | tag of the word that ends there)."""
+
+    text: str
+    states: list[State]
 
 
 @cache

@@ -7,13 +7,13 @@ phrase said elsewhere in it), and the byte that is left of the character.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from syndicator.text import frameslip, gbk
 from syndicator.text.frameslip import Gap, Way
-from syndicator.text.lexicon import lexicon
+from syndicator.text.lexicon import Ahead, lexicon
 from syndicator.text.pinyin import is_reading
 from syndicator.text.script import simple, simplified_only, traditional, traditional_only
 
@@ -25,8 +25,9 @@ _WINDOW = 10
 _LINE = 400
 # What proves damage without any other sign: nats gained, how sure, and how many characters misread.
 _PROOF, _PROOF_SURE, _MISREAD = 18.0, 0.5, 2
+_COMMON, _MOSTLY = (b"\xb0\xa1", b"\xd8\xa1"), 0.6
 _FEW, _APART = 4, 12
-_BEAM, _KEPT = 6, 112
+_BEAM, _KEPT = 6, 60
 _ECHO_LIMIT = 60_000
 # Weights of what the article says elsewhere, in nats, set on damaged articles (bench/restore.py).
 _BESIDE_SAME, _BETWEEN_SAME, _SAID_AT_ALL = 1.6, 3.0, 0.4
@@ -163,14 +164,24 @@ def proven(line: str, echo: Echo) -> bool:
     if _OTHER_SCRIPT.search(line):
         return False
     return any(
-        choice.gain > _PROOF
-        and choice.confidence > _PROOF_SURE
-        and len(_HAN.findall(line[start : choice.end])) >= _MISREAD
-        for start, choice in _choices(line, echo)
+        choice.gain > _PROOF and choice.confidence > _PROOF_SURE
+        for _, choice in _choices(line, echo, lambda start, way: _telling(line[start : way.end], way))
     )
 
 
-def _choices(line: str, echo: Echo) -> Iterator[tuple[int, Choice]]:
+def _telling(damaged: str, way: Way) -> bool:
+    """Whether a way could prove anything: characters misread, most of them common ones if it is right.
+
+    Chance gives common characters (the first level of GB 2312) two times in five.
+    """
+    known = [simple(piece) for piece in way.pieces if isinstance(piece, str) and _HAN.match(piece)]
+    common = sum(_COMMON[0] <= gbk.code(char) < _COMMON[1] for char in known)
+    return len(_HAN.findall(damaged)) >= _MISREAD and common >= _MOSTLY * len(known)
+
+
+def _choices(
+    line: str, echo: Echo, wanted: Callable[[int, Way], bool] = lambda _start, _way: True
+) -> Iterator[tuple[int, Choice]]:
     starts = [found.start() for found in frameslip.ORPHAN.finditer(line)]
     # A line of question marks is no damage, and must not cost what damage costs.
     if len(starts) > max(_FEW, len(line) // _APART):
@@ -179,16 +190,16 @@ def _choices(line: str, echo: Echo) -> Iterator[tuple[int, Choice]]:
     for start in starts:
         if start < at:
             continue
-        ways = frameslip.ways(line, start)
-        left = mended + line[at:start]
-        choice = choose(line, start, ways, left[-_LINE:], echo) if ways else None
+        left = (mended + line[at:start] if start - at < _LINE else line[start - _LINE : start])[-_LINE:]
+        ways = [way for way in frameslip.ways(line, start) if wanted(start, way)]
+        choice = choose(line, start, ways, left, echo) if ways else None
         if choice:
             # The mirror may have annotated the run's last character before the frame slipped.
             reading, end = frameslip.annotation(line, choice.end)
             if reading and traditional_only(choice.text[-1]) and is_reading(choice.text[-1], reading):
                 choice = replace(choice, end=end)
             yield start, choice
-            mended, at = (left + choice.text)[-_LINE:], choice.end
+            mended, at = left + choice.text, choice.end
 
 
 def plain(text: str) -> str:
@@ -207,10 +218,11 @@ def _fill(way: Way, left: str, rest: str, echo: Echo) -> list[_Filled]:
     for index, (gap, known) in enumerate(stretches):
         last = index + 1 == len(stretches)
         after = known + rest if last else known + _UNKNOWN
+        ahead = lexicon().ahead(plain(after[:_WINDOW].partition(_UNKNOWN)[0]))
         grown = [
             _Filled(filled.text + char + known, filled.score + score + bonus, filled.bonus + bonus)
             for filled in beam
-            for char, score, bonus in _options(gap, left + filled.text, after, echo)
+            for char, score, bonus in _options(gap, left + filled.text, after, ahead, echo)
         ]
         beam = sorted(grown, key=lambda filled: filled.score, reverse=True)[: _KEPT if last or not known else _BEAM]
     return beam
@@ -230,12 +242,12 @@ def _stretches(way: Way) -> tuple[str, list[tuple[Gap, str]]]:
     return before, stretches
 
 
-def _options(gap: Gap, left: str, right: str, echo: Echo) -> list[tuple[str, float, float]]:
+def _options(gap: Gap, left: str, right: str, ahead: Ahead, echo: Echo) -> list[tuple[str, float, float]]:
     """Each character a gap may be, with ln P(it and what follows | what came before) and the bonus for it."""
     chars = [char for char in gap.options if not gap.reading or is_reading(char, gap.reading)] or gap.options
     context = plain(left[-_WINDOW:])
     simples = {char: simple(char) for char in chars}
-    scores = lexicon().likelihoods(context, set(simples.values()), plain(right[:_WINDOW].partition(_UNKNOWN)[0]))
+    scores = lexicon().likelihoods(context, set(simples.values()), ahead)
     base = lexicon().likelihood(context) if context else 0.0
     return [
         (

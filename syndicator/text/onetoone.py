@@ -51,7 +51,7 @@ def _was(line: str, at: int, simplified: list[str], literal: frozenset[str]) -> 
         return second, _SURE
     left = "".join(simplified[-_WINDOW:])
     right = "".join(gbk.MARKS.get(after) or simple(after) for after in line[at + 1 : at + 1 + _WINDOW])
-    scores = lexicon().likelihoods(left, options, right)
+    scores = lexicon().likelihoods(left, options, lexicon().ahead(right))
     best, other = sorted(options, key=scores.__getitem__, reverse=True)
     return best, min(_SURE, 1 / (1 + math.exp(_SOFTEN * (scores[other] - scores[best]))))
 

@@ -134,8 +134,16 @@ def test_strange_text_comes_through(text):
 
 @pytest.mark.parametrize(
     "line",
-    ["海川县" * 350_000, "海川縣，" * 260_000, "?;" * 500_000, "發(fā)展??h" * 100, "?" * 1_000_000, "a?:b" * 250_000],
-    ids=["Han", "Traditional", "marks", "damaged", "question marks", "code"],
+    [
+        "海川县" * 350_000,
+        "海川縣，" * 260_000,
+        "?;" * 500_000,
+        "發(fā)展??h" * 100,
+        "?" * 1_000_000,
+        "a?:b" * 250_000,
+        "海川縣人民政府昨日說真的嗎?!" * 60_000,
+    ],
+    ids=["Han", "Traditional", "marks", "damaged", "question marks", "code", "questions"],
 )
 def test_a_line_of_any_length_is_read(line):
     assert len(restore(line).text) <= len(line)
