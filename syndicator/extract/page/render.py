@@ -5,22 +5,27 @@ from html import escape
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from syndicator.extract.page.blocks import Run
 from syndicator.extract.page.body import Body
 from syndicator.extract.page.images import pictures
 from syndicator.extract.page.tree import drop
 
+# How far from its picture a caption may stand, in levels.
+_NEAR = 4
 _MEDIA = frozenset(("img", "picture", "source", "figure", "video", "audio"))
 
 
 def render(body: Body) -> str:
     """The inner mark-up of the article, not yet sanitised. Changes the page's tree: nothing reads it afterwards."""
     root = body.element
-    slots = {slot for run in (*body.runs, *body.captions) for slot in run.pieces}
+    shown = pictures(body)
+    runs = [*body.runs, *(run for run in body.captions if _beside(run, root, shown))]
+    slots = {slot for run in runs for slot in run.pieces}
     live: set[Element] = {root}
-    for run in (*body.runs, *body.captions):
+    for run in runs:
         for element, is_tail in run.pieces:
             _enliven(element.getparent() if is_tail else element, live)
-    for picture in pictures(body):
+    for picture in shown:
         _enliven(picture, live)
     for element in list(root.iterdescendants()):
         _clear(element, slots, kept=element in live or element.tag == "br")
@@ -29,6 +34,16 @@ def render(body: Body) -> str:
     inner = [root.text or "", *(etree.tostring(child, encoding="unicode", method="html") for child in root)]
     leads = (f"<p>{escape(run.text, quote=False)}</p>" for run in body.leads)
     return "".join((*leads, *inner)).strip()
+
+
+def _beside(caption: Run, root: Element, shown: list[Element]) -> bool:
+    """Whether a caption stands with a picture that is kept: one without is no text of the article either."""
+    for number, node in enumerate((caption.owner, *caption.owner.iterancestors())):
+        if node is root or number > _NEAR:
+            return False
+        if any(image in shown for image in node.iter("img")):
+            return True
+    return False
 
 
 def _enliven(element: Element | None, live: set[Element]) -> None:
