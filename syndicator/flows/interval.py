@@ -53,7 +53,7 @@ def following(  # noqa: PLR0913 - what is known, the time, and chance
         return max(state.not_before, now + usual) + moved
     if state.failures > 1:
         longest = max(usual, min(usual * _MOST_INTERVALS, _LONGEST))
-        wait = min(usual * 2 ** min(state.failures - 1, _DOUBLINGS), longest)
+        wait = min(usual * (1 << min(state.failures - 1, _DOUBLINGS)), longest)
         return now + wait * (1 + _SPREAD * (2 * chance() - 1))
     return now + usual + min(jitter, usual * _MOST_JITTER) * (2 * chance() - 1)
 

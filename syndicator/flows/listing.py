@@ -3,20 +3,23 @@
 import asyncio
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from enum import Enum
 from functools import lru_cache
 
-from syndicator.errors import FetchError
+from syndicator.errors import BlockedPage, FetchError, HttpStatus, SyndicatorError
 from syndicator.extract.hub import Announced, announced
 from syndicator.extract.kinds import KINDS
+from syndicator.flows.recheck import Window
 from syndicator.flows.services import Services
 from syndicator.flows.visit import visit
 from syndicator.model.draft import Lead, Listing
 from syndicator.model.page import Page
 from syndicator.model.run import SourceState
 from syndicator.model.source import Source
-from syndicator.store import articles, pages
+from syndicator.store import articles, entries, pages
+
+_LATER = (429, 503)
 
 
 class Unread(Enum):
@@ -79,8 +82,8 @@ async def find(services: Services, source: Source, state: SourceState, *, sparin
     Raises FetchError or ExtractError when the first page can't be read.
     """
     same_reading = state.body_hash.startswith(f"{reading(source)}:")
-    page, moved_to = await _first_page(services, source, state if same_reading else _unread(state))
-    window = Window(services.now(), source, state.last_success if sparing else None, whole=not same_reading)
+    page, moved_to = await _first_page(services, source, state, conditional=same_reading)
+    window = Window(services.now(), source, state.last_success if sparing else None, everything=not same_reading)
     if page.not_modified or digest(source, page.body) == state.body_hash:
         return replace(await _sort(services, source, (), window), unread=Unread.SAME, moved_to=moved_to)
     leads, skipped = await _leads(services, source, page)
@@ -93,6 +96,32 @@ async def find(services: Services, source: Source, state: SourceState, *, sparin
         moved_to=moved_to,
         hub=announced(page) if source.kind == "feed" else None,
     )
+
+
+async def _first_page(services: Services, source: Source, state: SourceState, *, conditional: bool) -> tuple[Page, str]:
+    """The listing and where it has moved to, "" for nowhere.
+
+    Where the address it moved to fails, it is asked for once more where it is configured.
+    """
+    etag, last_modified = (state.etag, state.last_modified) if conditional else (None, None)
+    wait = source.selectors.item
+    if state.moved_to:
+        try:
+            page = await visit(services, source, state.moved_to, etag=etag, last_modified=last_modified, wait=wait)
+        except FetchError as error:
+            if is_passing(error):
+                raise
+            # What an address that failed said of its body holds for no other.
+            etag, last_modified = None, None
+        else:
+            return page, page.moved_to or state.moved_to
+    page = await visit(services, source, source.url, etag=etag, last_modified=last_modified, wait=wait)
+    return page, page.moved_to or ""
+
+
+def is_passing(error: SyndicatorError) -> bool:
+    """Whether an error says "later" or "not you", and nothing about the address."""
+    return isinstance(error, BlockedPage) or (isinstance(error, HttpStatus) and error.status in _LATER)
 
 
 async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[Lead, ...], tuple[Skipped, ...]]:
@@ -117,7 +146,7 @@ async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[
 
 
 async def unread(services: Services, source: Source, leads: tuple[Lead, ...], *, sparing: bool) -> tuple[Lead, ...]:
-    """The leads to follow: whole articles (when `sparing`, only those that say something else now), pages never read."""
+    """The leads to follow: pages never read, and whole articles (when `sparing`, those that say something else now)."""
     links = [lead.url for lead in leads if lead.url and not lead.draft]
     whole = dict(entry(source, lead) for lead in leads if lead.draft and sparing)
     async with services.database.read() as connection:
@@ -125,7 +154,9 @@ async def unread(services: Services, source: Source, leads: tuple[Lead, ...], *,
         known = await articles.known(connection, links) | await pages.seen(connection, links)
         kept = await entries.load(connection, source.key, whole)
     same = {key for key, said in whole.items() if kept.get(key) == said}
-    return tuple(lead for lead in leads if (lead.key or lead.url not in same) if lead.draft or lead.url not in known)
+    return tuple(
+        lead for lead in leads if ((lead.key or lead.url) not in same if lead.draft else lead.url not in known)
+    )
 
 
 async def _sort(services: Services, source: Source, leads: tuple[Lead, ...], window: Window) -> Found:

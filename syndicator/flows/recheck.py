@@ -5,9 +5,35 @@ thousands of pages a day; an edit is found here at the latest when the article i
 """
 
 import math
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from syndicator.model.source import Source
 
 _SHARE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Whose pages are read again now: of the articles first seen at `since` or later, those whose turn it is.
+
+    `before` is when the source was last read well, None for the turn of all; `everything` is for a source that is
+    read in another way now, so that every page may say something else.
+    """
+
+    now: datetime
+    source: Source
+    before: datetime | None
+    everything: bool = False
+
+    @property
+    def since(self) -> datetime:
+        """When the oldest of them was first seen."""
+        return datetime.min.replace(tzinfo=UTC) if self.everything else self.now - self.source.recheck
+
+    def has(self, first_seen: datetime) -> bool:
+        """Whether the page of an article first seen then is read again."""
+        return self.everything or due(first_seen, before=self.before, now=self.now, every=self.source.every)
 
 
 def due(first_seen: datetime, *, before: datetime | None, now: datetime, every: timedelta) -> bool:

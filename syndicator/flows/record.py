@@ -1,4 +1,4 @@
-"""A Run around work that somebody else's request began: recorded however it ends."""
+"""The record of a run, and a Run around work that somebody else's request began: recorded however it ends."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,8 +8,31 @@ from syndicator.errors import ExtractError, FetchError, PublishError, PushError,
 from syndicator.flows.release import release
 from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally
+from syndicator.model.run import Run
 from syndicator.model.source import Source
 from syndicator.store import runs, sources
+from syndicator.store.database import Connection
+
+
+class Entry:
+    """A run's entry in the record, written when it begins to keep articles, else when it ends: most keep none."""
+
+    def __init__(self, services: Services) -> None:
+        """Write nothing yet."""
+        self._services = services
+        self._number: int | None = None
+
+    async def open(self, run: Run) -> None:
+        """Record that `run` is under way, so that it is on record however it ends."""
+        async with self._services.database.begin() as connection:
+            self._number = await runs.start(connection, run)
+
+    async def close(self, connection: Connection, run: Run) -> None:
+        """Record what `run` did."""
+        if self._number is None:
+            await runs.start(connection, run)
+        else:
+            await runs.finish(connection, self._number, run)
 
 
 @asynccontextmanager

@@ -5,12 +5,13 @@ from dataclasses import replace
 from syndicator.attribute.resolve import resolve
 from syndicator.flows import article_pages
 from syndicator.flows.article_pages import Whole
+from syndicator.flows.listing import entry
 from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally
 from syndicator.model.draft import Draft, Lead
 from syndicator.model.rights import Attribution
 from syndicator.model.source import Source
-from syndicator.store import articles, pages
+from syndicator.store import articles, entries, pages
 from syndicator.store.articles import Kept
 from syndicator.store.database import Connection
 from syndicator.text.urls import canonical
@@ -40,6 +41,8 @@ async def keep(services: Services, source: Source, draft: Draft, lead: Lead, who
         kept = await put(connection, services, source, draft, key=lead.key, aliases=aliases)
         for state in states:
             await pages.save(connection, state)
+        if lead.draft and source.kind != "inbox":
+            await entries.save(connection, source.key, *entry(source, lead))
     return kept
 
 

@@ -110,7 +110,7 @@ async def take_in(services: Services, source: Source, page: Page) -> Run:
     try:
         async with recorded(services, source) as tally:
             listing = await asyncio.to_thread(KINDS[source.kind].leads, page, source)
-            leads = await unread(services, listing.leads)
+            leads = await unread(services, source, listing.leads, sparing=True)
             tally.expect(len(listing.leads))
             for _ in range(len(listing.leads) - len(leads)):
                 tally.unchanged()

@@ -26,7 +26,7 @@ __all__ = [
     "keep",
     "known",
     "newest",
-    "recent_urls",
+    "recent",
     "rhythm",
     "version",
     "withheld",
@@ -97,11 +97,11 @@ async def withheld(conn: AsyncConnection, feed: str | None = None, limit: int = 
     return await _all(conn, statement.order_by(articles.c.first_seen.desc(), articles.c.id.desc()).limit(limit))
 
 
-async def recent_urls(conn: AsyncConnection, source: str, since: datetime) -> tuple[str, ...]:
-    """The present pages of a source's articles first seen at `since` or later, last seen first, to be read again."""
+async def recent(conn: AsyncConnection, source: str, since: datetime) -> tuple[tuple[str, datetime], ...]:
+    """The present pages of a source's articles first seen at `since` or later, last seen first, each with when."""
     here = (versions.c.article == articles.c.id) & (versions.c.version == articles.c.version)
     statement = (
-        select(versions.c.url)
+        select(versions.c.url, articles.c.first_seen)
         .select_from(articles.join(versions, here))
         .where(
             articles.c.source == source,
@@ -111,7 +111,7 @@ async def recent_urls(conn: AsyncConnection, source: str, since: datetime) -> tu
         )
         .order_by(articles.c.first_seen.desc(), articles.c.id.desc())
     )
-    return tuple((await conn.execute(statement)).scalars())
+    return tuple((row.url, row.first_seen) for row in await conn.execute(statement))
 
 
 async def rhythm(conn: AsyncConnection, source: str) -> timedelta | None:

@@ -243,7 +243,7 @@ async def test_a_canceled_article_stays_canceled(database: Database):
     async with database.read() as connection:
         assert await articles.newest(connection, "haichuan", 10, LATER) == ()
         assert await articles.withheld(connection) == ()
-        assert await articles.recent_urls(connection, SOURCE.key, NOW) == ()
+        assert await articles.recent(connection, SOURCE.key, NOW) == ()
         assert (await articles.version(connection, first.slug, 1)).status is Status.CANCELED
 
 
@@ -299,15 +299,15 @@ async def test_an_embargo_is_never_lifted_by_a_page_that_says_nothing_of_it(data
     assert (moved.change, moved.article.embargo) == ("changed", NOW)
 
 
-async def test_recent_urls_are_the_present_pages_of_one_source(database: Database):
+async def test_recent_are_the_present_pages_of_one_source(database: Database):
     await keep(database, draft("old"), now=NOW - timedelta(days=9))
     await keep(database, draft("a"), key="a")
     await keep(database, draft("b"), now=LATER)
     await keep(database, draft("other"), source=replace(SOURCE, key="haichuan/video"))
     await keep(database, draft("a", url=address("moved"), title="改了标题"), key="a", now=LATER)
     async with database.read() as connection:
-        found = await articles.recent_urls(connection, SOURCE.key, NOW)
-    assert found == (address("b"), address("moved"))
+        found = await articles.recent(connection, SOURCE.key, NOW)
+    assert found == ((address("b"), LATER), (address("moved"), NOW))
 
 
 async def test_known_addresses_however_many_are_asked(database: Database):
