@@ -1,111 +1,167 @@
-"""A source read by way of its admin's proxy, in its own manner."""
+"""The browser's proxy: what it connects to, what it passes on, where it ends."""
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import suppress
 
 import pytest
-from hostile import answer, hostile
+from aiohttp import web
 
-from syndicator.errors import AddressRefused, ConnectionFailed
-from syndicator.fetch.client import Fetcher
-from syndicator.model.source import Manner
+from syndicator.errors import AddressRefused
+from syndicator.fetch.guard import Allowed, web_address
+from syndicator.fetch.limits import Limits
+from syndicator.fetch.proxy import Proxy
 
-PAGE = answer(200, b"by proxy")
+LIMITS = Limits(max_bytes=100_000, connect=2, read=2, total=5)
 
 
-@asynccontextmanager
-async def forward(status=b""):
-    """A forward proxy that answers for every host; what it was asked for, a line each."""
-    asked = []
+class Site:
+    def __init__(self):
+        self.port = 0
+        self.heads = []
+        self.bodies = []
 
-    async def serve(reader, writer):
-        while request := await reader.readuntil(b"\r\n\r\n"):
-            asked.append(request.decode())
-            target = asked[-1].split()[1]
-            if status:
-                writer.write(status)
-            elif target.endswith("/robots.txt"):
-                writer.write(answer(200, b"User-agent: *\nDisallow: /closed"))
-            elif target.endswith("/inward"):
-                writer.write(answer(302, b"", "Location: http://10.0.0.1/secret"))
-            else:
-                writer.write(PAGE)
+    async def answer(self, request):
+        self.heads.append((request.method, request.path_qs, dict(request.headers)))
+        self.bodies.append(await request.read())
+        if request.path == "/long":
+            return web.Response(body=b"x" * 1_000_000)
+        return web.Response(text=f"this is {request.path_qs}")
+
+
+@pytest.fixture
+async def site():
+    made = Site()
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", made.answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    made.port = runner.addresses[0][1]
+    yield made
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def proxy(site):
+    async with Proxy(LIMITS, Allowed([f"127.0.0.1:{site.port}"])) as made:
+        yield made
+
+
+async def ask(proxy, *parts, read=True):
+    """Send bytes to the proxy, the next part when something came back; returns all that came."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(proxy.address.rpartition(":")[2]))
+    try:
+        came = b""
+        for part in parts:
+            writer.write(part)
             await writer.drain()
-            if status:
-                break
+            if part is not parts[-1]:
+                came += await reader.readuntil(b"\r\n\r\n")
+        async with asyncio.timeout(10):
+            return came + (await reader.read() if read else b"")
+    except ConnectionError:
+        return came
+    finally:
         writer.close()
 
-    async def quietly(reader, writer):
-        try:
-            await serve(reader, writer)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
 
-    server = await asyncio.start_server(quietly, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    try:
-        yield port, asked
-    finally:
-        server.close()
+async def test_a_plain_request_is_passed_on_once(proxy, site):
+    came = await ask(
+        proxy,
+        f"GET http://127.0.0.1:{site.port}/a?b=%20c HTTP/1.1\r\nHost: 127.0.0.1:{site.port}\r\nProxy-Connection: keep-alive\r\n"
+        f"Proxy-Authorization: Basic eA==\r\nConnection: keep-alive\r\nX-Own: yes\r\n\r\n"
+        f"GET http://127.0.0.1:{site.port}/second HTTP/1.1\r\nHost: x\r\n\r\n".encode(),
+    )
+    head, _, body = came.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200")
+    assert head.count(b"Connection:") == 1
+    assert body == b"this is /a?b=%20c"
+    (method, path, headers), *others = site.heads
+    assert (method, path, others) == ("GET", "/a?b=%20c", [])
+    assert (headers["X-Own"], headers["Connection"]) == ("yes", "close")
+    assert not any(name.lower().startswith("proxy-") for name in headers)
 
 
-def client(port):
-    return Fetcher(user_agent="Syndicator/1.0", allow_hosts={f"127.0.0.1:{port}"}, delay=0)
+async def test_a_body_is_passed_on(proxy, site):
+    here = f"http://127.0.0.1:{site.port}/form"
+    came = await ask(proxy, f"POST {here} HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello".encode())
+    assert came.startswith(b"HTTP/1.1 200")
+    assert site.bodies == [b"hello"]
+    came = await ask(proxy, f"POST {here} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
+    assert came.startswith(b"HTTP/1.1 411")
 
 
-async def test_pages_and_robots_txt_come_by_the_proxy():
-    async with forward() as (port, asked), client(port) as fetcher:
-        manner = Manner(
-            "http://news.example/", (("Cookie", "a=1"),), "Newsroom/2", f"http://name:word@127.0.0.1:{port}"
-        )
-        page = await fetcher.get("http://news.example/list", manner=manner)
-        await fetcher.get("http://partner.example/a", manner=manner)
-    assert (page.body, page.url) == (b"by proxy", "http://news.example/list")
-    assert [line.split()[1] for line in asked] == [
-        "http://news.example/robots.txt",
-        "http://news.example/list",
-        "http://partner.example/robots.txt",
-        "http://partner.example/a",
-    ]
-    assert all("User-Agent: Newsroom/2" in request for request in asked)
-    assert all("Proxy-Authorization: Basic bmFtZTp3b3Jk" in request for request in asked)
-    assert ["Cookie: a=1" in request for request in asked] == [False, True, False, False]
+async def test_a_tunnel(proxy, site):
+    came = await ask(
+        proxy,
+        f"CONNECT 127.0.0.1:{site.port} HTTP/1.1\r\nHost: x\r\n\r\n".encode(),
+        b"GET /inside HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    )
+    assert came.startswith(b"HTTP/1.1 200 Connection established")
+    assert came.endswith(b"this is /inside")
 
 
 @pytest.mark.parametrize(
-    "url", ["http://10.0.0.1/", "http://127.1/", "http://localhost/", "http://news.example/inward"]
+    "host",
+    [
+        "169.254.169.254:80",
+        "10.0.0.1:80",
+        "127.0.0.1:{other}",
+        "localhost:{port}",
+        "[::1]:{port}",
+        "[::ffff:127.0.0.1]:{port}",
+        "2130706433:{port}",
+        "0x7f.1:{port}",
+        "0.0.0.0:{port}",
+    ],
 )
-async def test_a_proxy_is_not_asked_for_what_is_private(url):
-    async with forward() as (port, asked), client(port) as fetcher:
-        with pytest.raises(AddressRefused, match="not a public one"):
-            await fetcher.get(url, manner=Manner(proxy=f"http://127.0.0.1:{port}"))
-    assert not any("10.0.0.1" in line.split()[1] or "127.1" in line.split()[1] for line in asked)
+@pytest.mark.parametrize("form", ["CONNECT {host} HTTP/1.1", "GET http://{host}/ HTTP/1.1"])
+async def test_an_address_that_is_not_public_is_not_connected_to(proxy, site, host, form, unused_tcp_port):
+    host = host.format(port=site.port, other=unused_tcp_port)
+    came = await ask(proxy, f"{form.format(host=host)}\r\nHost: x\r\n\r\n".encode())
+    assert came.startswith(b"HTTP/1.1 403")
+    assert site.heads == []
+    assert isinstance(proxy.refusal(web_address(f"http://{host}/")), AddressRefused)
 
 
-async def test_a_proxy_nobody_listed_is_not_used():
-    async with forward() as (port, asked), client(port + 1) as fetcher:
-        with pytest.raises(AddressRefused, match="not listed"):
-            await fetcher.get("http://news.example/", manner=Manner(proxy=f"http://127.0.0.1:{port}"))
-    assert asked == []
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET ftp://x.example/ HTTP/1.1\r\n\r\n",
+        b"GET file:///etc/passwd HTTP/1.1\r\n\r\n",
+        b"CONNECT x HTTP/1.1\r\n\r\n",
+        b"CONNECT [:::80 HTTP/1.1\r\n\r\n",
+        b"\x00\xff \xfe \xfd\r\n\r\n",
+        b"GET " + b"a" * 200_000,
+        b"",
+    ],
+)
+async def test_what_is_no_request_ends_its_connection_alone(proxy, site, head):
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(proxy.address.rpartition(":")[2]))
+    writer.write(head)
+    writer.write_eof()
+    with suppress(ConnectionError):
+        assert (await reader.read())[9:12] in (b"", b"403")
+    writer.close()
+    came = await ask(proxy, f"GET http://127.0.0.1:{site.port}/next HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    assert came.endswith(b"this is /next")
 
 
-async def test_what_a_proxy_refuses_is_said():
-    denied = b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
-    async with forward(denied) as (port, _), client(port) as fetcher:
-        with pytest.raises(ConnectionFailed, match="the proxy answers 407"):
-            await fetcher.get("https://news.example/", manner=Manner(proxy=f"http://127.0.0.1:{port}"))
+async def test_all_connections_together_have_one_limit(proxy, site):
+    told = []
+    proxy.when_full = lambda: told.append(proxy.full)
+    came = await ask(proxy, f"GET http://127.0.0.1:{site.port}/long HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    assert len(came) < 200_000
+    assert (proxy.full, told) == (True, [True])
+    assert await ask(proxy, f"GET http://127.0.0.1:{site.port}/ HTTP/1.1\r\nHost: x\r\n\r\n".encode()) == b""
 
 
-async def test_a_proxy_that_is_down_is_said(unused_tcp_port):
-    async with client(unused_tcp_port) as fetcher:
-        with pytest.raises(ConnectionFailed, match="the proxy can't be reached"):
-            await fetcher.get("http://news.example/", manner=Manner(proxy=f"http://127.0.0.1:{unused_tcp_port}"))
-
-
-async def test_headers_stay_at_home_on_the_way_to_another_host():
-    async with hostile({"/a": answer(200, b"x")}) as server, client(server.port) as fetcher:
-        await fetcher.get(server.url("/a"), manner=Manner("http://news.example/", (("Cookie", "a=1"),), "Newsroom/2"))
-        await fetcher.get(server.url("/a"), manner=Manner(server.url("/"), (("Cookie", "a=1"),)))
-    first, second = (request.headers for request in server.requests if request.target == "/a")
-    assert ("cookie" in first, first["user-agent"]) == (False, "Newsroom/2")
-    assert (second["cookie"], second["user-agent"]) == ("a=1", "Syndicator/1.0")
+async def test_the_end_of_the_visit_ends_its_connections(site):
+    async with Proxy(LIMITS, Allowed([f"127.0.0.1:{site.port}"])) as proxy:
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(proxy.address.rpartition(":")[2]))
+        writer.write(f"CONNECT 127.0.0.1:{site.port} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        await reader.readuntil(b"\r\n\r\n")
+    assert await reader.read() == b""
+    writer.close()
