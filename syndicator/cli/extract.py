@@ -4,10 +4,10 @@ import dataclasses
 import gzip
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
+from syndicator.cli.looks import as_json
 from syndicator.config import load_feed
 from syndicator.errors import ExtractError
 from syndicator.flows.declare import CHECKS
@@ -32,7 +32,7 @@ def extract(context: click.Context, files: tuple[Path, ...], url: str, feed_file
         body = file.read_bytes()
         body = gzip.decompress(body) if body.startswith(_GZIP) else body
         try:
-            line = _fields(file, _look(file, body, url, configured))
+            line = {"file": str(file), **as_json(_look(file, body, url, configured))}
         except ExtractError as error:
             failed = True
             line = {"file": str(file), "error": str(error)}
@@ -54,32 +54,3 @@ def _look(file: Path, body: bytes, url: str, configured: Source | None) -> Look:
     page = Page(url=url or (f"inbox:{file.name}" if text else f"file:{file.name}"), body=body)
     source = configured or unconfigured(page, url)
     return read(page, dataclasses.replace(source, kind="inbox" if text else "html"), license_base="")
-
-
-def _fields(file: Path, look: Look) -> dict[str, Any]:
-    """The JSON of design.md: published is RFC 3339, a date where the page gives no time, or null."""
-    draft, rights = look.draft, look.outcome.rights
-    return {
-        "file": str(file),
-        "title": draft.title,
-        "subtitles": draft.subtitles,
-        "published": str(draft.published) if draft.published else None,
-        "updated": str(draft.updated) if draft.updated else None,
-        "authors": draft.authors,
-        "editors": draft.editors,
-        "source": draft.outlet or None,
-        "section": draft.section or None,
-        "body_html": draft.body_html,
-        "body_text": draft.body_text,
-        "images": [dataclasses.asdict(image) for image in draft.images],
-        "rights": {
-            "holder": rights.holder or None,
-            "notice": rights.notice or None,
-            "reprint": rights.reprint,
-            "license": rights.license or None,
-            "evidence": [dataclasses.asdict(evidence) for evidence in rights.evidence],
-            "withheld": [dataclasses.asdict(hold) for hold in look.outcome.holds],
-        },
-        "charset": draft.charset,
-        "repairs": [dataclasses.asdict(repair) for repair in draft.repairs],
-    }

@@ -1,81 +1,108 @@
 """`syndicator preview URL|SOURCE`: each field, where it came from, what would be withheld; nothing is stored."""
 
 import asyncio
+import json
+from dataclasses import asdict
 
 import click
 from rich.console import Console
 from rich.markup import escape
 
+from syndicator.cli import looks
 from syndicator.cli.newsroom import newsroom
 from syndicator.cli.settings import settings
 from syndicator.config import Config
-from syndicator.flows import look
-from syndicator.flows.look import Look
+from syndicator.flows import preview as previews
+from syndicator.flows.preview import Preview
+from syndicator.flows.services import Services
 from syndicator.start import services as opened
 
-_SHORT = 90
+_SORTS = ("article", "list", "feed", "sitemap", "json")
+_TITLES = 10
 
 
 @click.command()
 @click.argument("target", metavar="URL|SOURCE")
 @click.option("--source", "key", help="Read URL with this source's rights, selectors and zone.")
 @click.option(
-    "--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="How many articles of a SOURCE."
+    "--as", "sort", type=click.Choice(_SORTS), help="What URL is, where it would be taken for something else."
 )
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="How many articles at most.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, with whole texts.")
 @click.pass_context
-def preview(context: click.Context, target: str, key: str | None, limit: int) -> None:
-    """Show what would become of an article's URL, or of a SOURCE's newest articles. Stores nothing."""
-    asyncio.run(_preview(settings(context), target, key, limit))
+def preview(  # noqa: PLR0913 - a parameter for each option
+    context: click.Context, target: str, key: str | None, sort: str | None, limit: int, *, as_json: bool
+) -> None:
+    """Show what would become of URL (an article, a list, a feed, a sitemap) or of a SOURCE. Stores nothing."""
+    made = asyncio.run(_preview(settings(context), target, key, sort, limit))
+    if as_json:
+        click.echo(json.dumps(_as_json(made), ensure_ascii=False))
+    else:
+        _show(Console(highlight=False, soft_wrap=True), made)
 
 
-async def _preview(config: Config, target: str, key: str | None, limit: int) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+async def _preview(config: Config, target: str, key: str | None, sort: str | None, limit: int) -> Preview:
     async with opened(config) as services, newsroom(config):
-        named = services.catalog.source(key or target)
         if "://" in target:
-            if key and named is None:
-                raise click.UsageError(f"there is no source {key!r}")
-            _show(console, await look.page(services, target, named))
-            return
+            if key and services.catalog.source(key) is None:
+                raise click.UsageError(f"there is no source {key!r}; there are: {_known(services)}")
+            source = services.catalog.source(key or "")
+            said = next((one for one in previews.SORTS if one == sort), None)
+            return await previews.address(services, target, limit, source=source, sort=said or "")
+        if sort or key:
+            raise click.UsageError("--as and --source go with a URL")
+        named = services.catalog.source(target)
         if named is None:
-            known = ", ".join(source.key for source in services.catalog.sources) or "none is declared"
-            raise click.UsageError(f"{target!r} is neither an http(s) address nor a source; there are: {known}")
-        looks, problems = await look.source(services, named, limit)
-        for one in looks:
-            _show(console, one)
-        for problem in problems:
-            console.print(f"[red]! {escape(problem.url)}: {escape(problem.text)}[/]")
+            raise click.UsageError(
+                f"{target!r} is neither an http(s) address nor a source; there are: {_known(services)}"
+            )
+        return await previews.of(services, named, limit)
 
 
-def _show(console: Console, one: Look) -> None:
-    """One article: a line a field, with its place in the page."""
-    draft, rights = one.draft, one.outcome.rights
-    places = {origin.field: origin.where for origin in draft.origins}
-    console.print(f"[bold]{escape(draft.title)}[/]  {escape(draft.url)}")
-    fields = (
-        ("subtitles", " / ".join(draft.subtitles)),
-        ("published", str(draft.published or "")),
-        ("updated", str(draft.updated or "")),
-        ("authors", ", ".join(draft.authors)),
-        ("editors", ", ".join(draft.editors)),
-        ("outlet", draft.outlet),
-        ("section", draft.section),
-        ("body_text", f"{draft.body_text[:_SHORT]}… ({len(draft.body_text)} characters, {len(draft.images)} images)"),
-        ("charset", draft.charset),
-        ("repairs", f"{len(draft.repairs)}, least sure {draft.restoration:.2f}" if draft.repairs else ""),
-    )
-    for name, value in fields:
-        where = f"  [dim]{escape(places[name])}[/]" if name in places and value else ""
-        console.print(f"  {name:<10} {escape(value.replace(chr(10), ' ')) or '–'}{where}")
-    for name, value in (
-        ("holder", rights.holder),
-        ("notice", rights.notice),
-        ("reprint", rights.reprint),
-        ("license", rights.license),
-        ("credit", rights.credit),
-    ):
-        evidence = "; ".join(f"{item.where}: {item.text[:_SHORT]}" for item in rights.evidence if item.field == name)
-        console.print(f"  {name:<10} {escape(value) or '–'}" + (f"  [dim]{escape(evidence)}[/]" if evidence else ""))
-    for hold in one.outcome.holds:
-        console.print(f"  [yellow]would be withheld ({hold.code}): {escape(hold.text)}[/]")
+def _known(services: Services) -> str:
+    return ", ".join(source.key for source in services.catalog.sources) or "none is declared"
+
+
+def _show(console: Console, made: Preview) -> None:
+    """What it is; of a list, its headlines; then article by article."""
+    listing = made.listing
+    if listing:
+        console.print(f"[bold]{made.what}[/] of {len(listing.leads)} articles  {escape(made.url)}")
+        for lead in listing.leads[:_TITLES]:
+            console.print(f"  {lead.published or '–'!s:<25} {escape(lead.title or lead.url)}")
+        if len(listing.leads) > _TITLES:
+            console.print(f"  … and {len(listing.leads) - _TITLES} more")
+        if listing.next_url:
+            console.print(f"  [dim]next page: {escape(listing.next_url)}[/]")
+    else:
+        console.print(f"[bold]{made.what}[/]  {escape(made.url)}")
+    for note in made.notes:
+        console.print(f"  [dim]{escape(note)}[/]")
     console.print()
+    for one in made.looks:
+        looks.show(console, one)
+    for problem in made.problems:
+        console.print(f"[red]! {escape(problem.url)}: {escape(problem.text)}[/]")
+    held = sum(bool(one.outcome.holds) for one in made.looks)
+    if listing or len(made.looks) > 1:
+        console.print(f"{len(made.looks)} read: {len(made.looks) - held} would be published, {held} withheld")
+
+
+def _as_json(made: Preview) -> dict[str, object]:
+    listing = made.listing
+    return {
+        "url": made.url,
+        "what": made.what,
+        "kind": made.source.kind,
+        "listed": [
+            {"url": lead.url, "title": lead.title, "published": str(lead.published) if lead.published else None}
+            for lead in (listing.leads if listing else ())
+        ],
+        "next": (listing.next_url if listing else "") or None,
+        "notes": made.notes,
+        "articles": [
+            {"url": one.draft.url, **looks.as_json(one), "origins": [asdict(origin) for origin in one.draft.origins]}
+            for one in made.looks
+        ],
+        "problems": [asdict(problem) for problem in made.problems],
+    }

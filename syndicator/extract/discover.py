@@ -72,6 +72,11 @@ def in_robots(page: Page) -> tuple[Hint, ...]:
     return _once(tuple(Hint("sitemap", url, "robots.txt") for url in urls))
 
 
+def robots(url: str) -> str:
+    """The address of a site's robots.txt (RFC 9309 §2.3)."""
+    return urljoin(url, "/robots.txt")
+
+
 def usual(url: str, place: Place) -> tuple[Hint, ...]:
     """Where such things often are: below the page's own folder, then at the site's root."""
     names = _USUAL_FEEDS if place == "feed" else _USUAL_SITEMAPS

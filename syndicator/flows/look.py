@@ -1,21 +1,15 @@
-"""Read without keeping: what would become of a page, a file or a source."""
+"""Read without keeping: what would become of a page or a file."""
 
-import asyncio
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from syndicator.attribute.resolve import resolve
-from syndicator.errors import ExtractError, FetchError
+from syndicator.errors import ExtractError
 from syndicator.extract.kinds import KINDS
-from syndicator.flows import article_pages
-from syndicator.flows.barrier import past
-from syndicator.flows.services import Services
-from syndicator.flows.visit import visit
 from syndicator.model.draft import Draft, Lead
 from syndicator.model.page import Page
 from syndicator.model.rights import Attribution
-from syndicator.model.run import Problem
 from syndicator.model.source import Source
 from syndicator.text import charset
 
@@ -50,29 +44,6 @@ def read(page: Page, source: Source, *, license_base: str) -> Look:
     else:
         draft = KINDS["html"].draft(page, Lead(page.url), source)
     return Look(draft, resolve(draft, source, license_base=license_base))
-
-
-async def page(services: Services, url: str, source: Source | None = None) -> Look:
-    """Fetch one article and read it; nothing is stored. Raises FetchError or ExtractError."""
-    fetched = await (visit(services, source, url) if source else past(url, services.fetcher.get(url)))
-    chosen = source or unconfigured(fetched)
-    return await asyncio.to_thread(read, fetched, chosen, license_base=services.config.base_url)
-
-
-async def source(services: Services, source: Source, limit: int) -> tuple[tuple[Look, ...], tuple[Problem, ...]]:
-    """The first `limit` articles of a source as they would be kept. Raises FetchError or ExtractError."""
-    listing_page = await visit(services, source, source.url, wait=source.selectors.item)
-    kind = KINDS[source.kind]
-    listing = await asyncio.to_thread(kind.leads, listing_page, source)
-    looks: list[Look] = []
-    problems: list[Problem] = []
-    for lead in listing.leads[:limit]:
-        try:
-            draft = lead.draft or (await article_pages.fetch(services, source, lead)).draft
-            looks.append(Look(draft, resolve(draft, source, license_base=services.config.base_url)))
-        except (FetchError, ExtractError) as error:
-            problems.append(Problem(lead.url, error.code, str(error)))
-    return tuple(looks), tuple(problems)
 
 
 def _is_chinese(page: Page, url: str) -> bool:

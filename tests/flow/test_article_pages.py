@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web
 from newsroom import NOTICE, article, listing
 
-from syndicator.flows import look
+from syndicator.flows import preview
 from syndicator.flows.ingest import ingest
 from syndicator.store import articles
 
@@ -134,6 +134,10 @@ async def test_another_story_is_not_joined_and_asked_for_only_once(services, new
 
 
 async def test_preview_joins_them_too(services, newsroom, pages):
-    looks, problems = await look.source(services, _source(services), 5)
-    assert problems == ()
-    assert all(text in looks[0].draft.body_text for text in TEXTS.values())
+    for made in (
+        await preview.of(services, _source(services), 5),
+        await preview.address(services, f"http://127.0.0.1:{newsroom.port}/a/1.html", 5),
+    ):
+        assert made.problems == ()
+        assert all(text in made.looks[0].draft.body_text for text in TEXTS.values())
+    assert made.notes == ("joined from 3 pages",)
