@@ -8,7 +8,8 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from syndicator.errors import ExtractError, FetchError, StoreError
-from syndicator.flows import inbox, remember, subscribe, take
+from syndicator.flows import health, inbox, remember, subscribe, take
+from syndicator.flows.health import Witness
 from syndicator.flows.listing import Found, Unread, find
 from syndicator.flows.record import Entry
 from syndicator.flows.services import Services
@@ -24,11 +25,12 @@ PASSIVE = frozenset({"push"})
 
 @dataclass(frozen=True, slots=True)
 class _How:
-    """What ends a pass early, its entry in the record of runs, and whether it spares known pages."""
+    """What ends a pass early, its entry in the record of runs, whether it spares known pages, and who watches."""
 
     stopping: asyncio.Event
     entry: Entry
     sparing: bool
+    witness: Witness
 
 
 async def ingest(
@@ -44,21 +46,24 @@ async def ingest(
     `sparing` reads again only the pages whose turn it is (see recheck). Set `stopping` to end between two articles.
     Unexpected errors propagate; a Run that had begun to keep articles is then closed as interrupted at the next start.
     """
-    tally, entry = Tally(source.key, services.now(), watch), Entry(services)
+    tally, entry, witness = Tally(source.key, services.now(), watch), Entry(services), Witness()
     async with services.database.read() as connection:
         state = remember.current(source, await sources.load(connection, source.key))
     error = ""
     try:
-        how = _How(stopping or asyncio.Event(), entry, sparing)
+        how = _How(stopping or asyncio.Event(), entry, sparing, witness)
         state = await _pass(services, source, state, tally, how)
     except EXPECTED as problem:
         error = f"{problem}"
+        witness.fails(problem)
         state = remember.failed(state, problem, services.now())
     now = services.now()
     run = tally.finish(now, error)
     async with services.database.begin() as connection:
         await sources.save(connection, replace(state, last_run=now))
         await entry.close(connection, run)
+    if source.kind not in PASSIVE:
+        await health.note(services, source, run, witness, state.not_before)
     return run
 
 
@@ -71,6 +76,7 @@ async def _pass(services: Services, source: Source, state: SourceState, tally: T
         await inbox.take_in(services, source, tally, how.stopping)
         return remember.answered(state, started)
     found = await find(services, source, state, sparing=how.sparing)
+    how.witness.reads(found.page, found.listed)
     if source.kind == "feed" and found.unread is Unread.NO:
         await subscribe.offer(services, source, found.hub)
     await _follow(services, source, found, tally, how)
@@ -89,8 +95,10 @@ async def _follow(services: Services, source: Source, found: Found, tally: Tally
         if how.stopping.is_set():
             break
         try:
+            how.witness.opens()
             await take.take(services, source, lead, tally)
         except EXPECTED as error:
+            how.witness.misses(error)
             tally.problem(lead.url, error)
     for skipped in found.skipped:
         tally.problem(skipped.url, skipped.error)

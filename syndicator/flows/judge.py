@@ -62,7 +62,7 @@ def judge(before: Health, run: Run, seen: Sighting, now: datetime) -> Health:
         fields=verdict.fields,
         note=verdict.note,
         misses=0 if well else before.misses + 1,
-        same=before.same + 1 if same else 1,
+        same=0 if well else (before.same + 1 if same else 1),
         shown=seen.shown,
         suggestion=seen.suggestion,
         newest=seen.newest,

@@ -7,9 +7,10 @@ from datetime import timedelta
 from enum import Enum
 from functools import lru_cache
 
-from syndicator.errors import BlockedPage, FetchError, HttpStatus, SyndicatorError
+from syndicator.errors import BlockedPage, ExtractError, FetchError, HttpStatus, SyndicatorError
 from syndicator.extract.hub import Announced, announced
 from syndicator.extract.kinds import KINDS
+from syndicator.flows import barrier
 from syndicator.flows.recheck import Window
 from syndicator.flows.services import Services
 from syndicator.flows.visit import visit
@@ -17,7 +18,7 @@ from syndicator.model.draft import Lead, Listing
 from syndicator.model.page import Page
 from syndicator.model.run import SourceState
 from syndicator.model.source import Source
-from syndicator.store import articles, entries, pages
+from syndicator.store import arrivals, articles, entries, pages
 
 _LATER = (429, 503)
 
@@ -34,12 +35,15 @@ class Skipped:
     """A following listing page that could not be read."""
 
     url: str
-    error: FetchError
+    error: FetchError | ExtractError
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Leads to follow, pages to read again for edits, how many leads were known already, and the hub named."""
+    """Leads to follow, pages to read again for edits, how many leads were known already, and the hub named.
+
+    `page` is the list where it was read, and `listed` everything on it.
+    """
 
     leads: tuple[Lead, ...] = ()
     recheck: tuple[Lead, ...] = ()
@@ -51,6 +55,8 @@ class Found:
     body_hash: str = ""
     moved_to: str = ""
     hub: Announced | None = None
+    page: Page | None = None
+    listed: tuple[Lead, ...] = ()
 
 
 @lru_cache(maxsize=2048)
@@ -61,6 +67,7 @@ def reading(source: Source) -> str:
     unchanged pages again.
     """
     decisive = replace(source, every=timedelta(), every_max=timedelta(), recheck=timedelta(), where="", user_agent="")
+    decisive = replace(decisive, alerts=True)
     policy = replace(decisive.policy, where="")
     return hashlib.sha256(repr(replace(decisive, policy=policy)).encode()).hexdigest()[:16]
 
@@ -95,6 +102,8 @@ async def find(services: Services, source: Source, state: SourceState, *, sparin
         body_hash=digest(source, page.body),
         moved_to=moved_to,
         hub=announced(page) if source.kind == "feed" else None,
+        page=page,
+        listed=leads,
     )
 
 
@@ -126,8 +135,9 @@ def is_passing(error: SyndicatorError) -> bool:
 
 async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[Lead, ...], tuple[Skipped, ...]]:
     """The leads of the first page and of those it links to, each address once."""
-    kind = KINDS[source.kind]
-    listing: Listing = await asyncio.to_thread(kind.leads, page, source)
+    listing = await _listing(source, page)
+    if not listing.leads and not listing.seen:
+        await _refuse_empty(services, source, page)
     leads = {lead.url or lead.key: lead for lead in listing.leads}
     visited = {page.url}
     for _ in range(source.pages - 1):
@@ -136,13 +146,30 @@ async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[
             break
         visited.add(url)
         try:
-            following = await visit(services, source, url, wait=source.selectors.item)
-        except FetchError as error:
+            listing = await _listing(source, await visit(services, source, url, wait=source.selectors.item))
+        except (FetchError, ExtractError) as error:
             return tuple(leads.values()), (Skipped(url, error),)
-        listing = await asyncio.to_thread(kind.leads, following, source)
         for lead in listing.leads:
             leads.setdefault(lead.url or lead.key, lead)
     return tuple(leads.values()), ()
+
+
+async def _listing(source: Source, page: Page) -> Listing:
+    with barrier.reading(page):
+        return await asyncio.to_thread(KINDS[source.kind].leads, page, source)
+
+
+async def _refuse_empty(services: Services, source: Source, page: Page) -> None:
+    """Raise ExtractError for a list without any item where there were some: that is a fault, not the news.
+
+    A news sitemap holds two days, and may well be empty.
+    """
+    async with services.database.read() as connection:
+        before = await arrivals.newest(connection, source.key)
+    if before is not None and source.kind != "sitemap":
+        error = ExtractError(f"list missing: the list is empty at {page.url}")
+        error.page = page
+        raise error
 
 
 async def unread(services: Services, source: Source, leads: tuple[Lead, ...], *, sparing: bool) -> tuple[Lead, ...]:

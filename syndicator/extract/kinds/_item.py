@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 from lxml.etree import _Element
 
-from syndicator.errors import ExtractError
+from syndicator.errors import ExtractError, FieldsMissing
 from syndicator.extract.kinds._mend import mend
 from syndicator.extract.page.notices import may_be_notice
 from syndicator.model.draft import Draft, Image, Lead, Line, Listing, Origin
@@ -71,7 +71,7 @@ def listing(items: list[Item], page: Page, source: Source, decoded: Decoded) -> 
         if url:
             leads.setdefault(item.key or canonical(url), _lead(item, url, source, decoded))
     if not leads:
-        raise ExtractError(f"links missing: the feed at {page.url} has {len(items)} entries and none has an address")
+        raise FieldsMissing(f"links missing: the feed at {page.url} has {len(items)} entries and none has an address")
     dropped = len(items) - len(leads)
     notes = (f"{dropped} entries without an address of their own",) if dropped else ()
     return Listing(tuple(leads.values()), seen=len(items), notes=notes)

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.exceptions import ParserRejectedMarkup
 from soupsieve import SelectorSyntaxError
 
-from syndicator.errors import ExtractError
+from syndicator.errors import ExtractError, FieldsMissing
 from syndicator.extract.kinds._when import beside
 from syndicator.model.draft import Lead, Listing
 from syndicator.model.page import Page
@@ -46,7 +46,7 @@ def listing(page: Page, source: Source) -> Listing:
             leads.setdefault(key, lead)
     if wanted and not leads:
         what = f"selector {selectors.link!r}" if selectors.link else "a link"
-        raise ExtractError(f"links missing: {len(wanted)} items at {page.url}, but none with {what} to an article")
+        raise FieldsMissing(f"links missing: {len(wanted)} items at {page.url}, but none with {what} to an article")
     notes = _notes(len(rows) - len(wanted), len(wanted) - len(leads))
     return Listing(tuple(leads.values()), _next(soup, base, page.url, selectors), seen=len(rows), notes=notes)
 

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
-from syndicator.errors import ExtractError
+from syndicator.errors import ExtractError, FieldsMissing
 from syndicator.extract.kinds._mend import mend
 from syndicator.extract.page import reader
 from syndicator.model.draft import Draft, Lead, Listing
@@ -51,7 +51,7 @@ class JsonKind:
                 date = _date(chosen.date or _DATE, row, page, source)
                 leads.setdefault(canonical(url), Lead(url, title, date, key))
         if wanted and not leads:
-            raise ExtractError(f"links missing: {len(wanted)} rows at {page.url}, and none has an address")
+            raise FieldsMissing(f"links missing: {len(wanted)} rows at {page.url}, and none has an address")
         following = _text(chosen.next, answer) if chosen.next else ""
         next_url = absolute(following, page.url) if following else ""
         dropped = len(rows) - len(leads)

@@ -1,0 +1,127 @@
+"""Telling admins of sources in trouble: gathered, stored, then sent.
+
+The message and the fact that its sources are told are stored in one transaction, before anything is sent: a crash
+loses no alert. A process claims a message before it sends it, and one sent again after a crash in the middle keeps
+its id, by which mail programs and webhooks know it: no alert is told twice.
+"""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from syndicator.config import Config
+from syndicator.deliver.channel import Lines, MailServer
+from syndicator.deliver.channels import CHANNELS
+from syndicator.errors import DeliverError
+from syndicator.flows.judge import overdue, recovered
+from syndicator.flows.letter import Told, letter
+from syndicator.flows.services import Services
+from syndicator.model.health import Health
+from syndicator.model.parcel import Waiting
+from syndicator.store import health, outbox, saved
+
+# Longer than any channel takes for one try.
+_LEASE = timedelta(minutes=5)
+_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
+# With the pauses above, three days.
+_TRIES = 20
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+def receivers(config: Config) -> tuple[tuple[str, str], ...]:
+    """The channels that are configured whole, and where each of them goes."""
+    mail = [("mail", ", ".join(config.alerts.email_to))] if config.alerts.email_to and config.mail.host else []
+    return (*mail, *((("webhook", config.alerts.webhook),) if config.alerts.webhook else ()))
+
+
+def silent(config: Config) -> str:
+    """Why nobody would be told, in words; "" where somebody is, on every channel that was asked for."""
+    if config.alerts.email_to and not config.mail.host:
+        return "alerts.email_to is set, but mail.host is not: no mail is sent"
+    if not receivers(config):
+        return "nobody is told of sources in trouble: set alerts.email_to or alerts.webhook"
+    return ""
+
+
+async def tell(services: Services) -> tuple[str, ...]:
+    """Gather what is due and send what waits; returns what did not arrive, a line each."""
+    await gather(services)
+    return await send(services)
+
+
+async def gather(services: Services) -> int:
+    """Store one message for all sources with news, once the oldest news has waited for `alerts.digest`.
+
+    Returns how many sources it is about. Without a receiver nothing is stored, and nothing counts as told.
+    """
+    config, now = services.config, services.now()
+    to = receivers(config)
+    if not to:
+        return 0
+    async with services.database.read() as connection:
+        news = _news(services, await health.all_health(connection), now)
+    if not news or min(one.health.pending or now for one in news) > now - config.alerts.digest:
+        return 0
+    async with services.database.begin() as connection:
+        # Again, now that nobody else can write: another process may have gathered meanwhile.
+        news = _news(services, await health.all_health(connection), now)
+        if not news:
+            return 0
+        parcel = letter(
+            news,
+            parcel=f"alert-{secrets.token_hex(8)}",
+            site=config.site.name,
+            language=config.alerts.language,
+            now=now,
+        )
+        for channel, address in to:
+            await outbox.put(connection, parcel, channel, address, now)
+        for one in news:
+            await health.save(connection, _told(one.health))
+    return len(news)
+
+
+async def send(services: Services) -> tuple[str, ...]:
+    """Try every message that is due; returns what did not arrive, a line each."""
+    async with services.database.read() as connection:
+        due = await outbox.due(connection, services.now())
+    return tuple([line for waiting in due if (line := await _try(services, waiting))])
+
+
+async def _try(services: Services, waiting: Waiting) -> str:
+    now = services.now()
+    async with services.database.begin() as connection:
+        if not await outbox.claim(connection, waiting.number, now, now + _LEASE):
+            return ""
+    channel = CHANNELS[waiting.channel](_lines(services))
+    try:
+        await channel.send(waiting.parcel, waiting.to, now)
+    except DeliverError as error:
+        last = error.final or waiting.tries + 1 >= _TRIES
+        again = None if last else services.now() + _PAUSES[min(waiting.tries, len(_PAUSES) - 1)]
+        async with services.database.begin() as connection:
+            await outbox.failed(connection, waiting.number, str(error), again)
+        return f"alert by {waiting.channel} to {waiting.to}: {error}" + (" (given up)" if last else "")
+    async with services.database.begin() as connection:
+        await outbox.sent(connection, waiting.number, services.now())
+    return ""
+
+
+def _lines(services: Services) -> Lines:
+    mail = services.config.mail
+    server = MailServer(mail.host, mail.port or _PORTS[mail.tls], mail.sender, mail.user, mail.password, mail.tls)
+    return Lines(server if mail.host else None, services.fetcher.push, services.config.alerts.secret)
+
+
+def _news(services: Services, found: tuple[Health, ...], now: datetime) -> tuple[Told, ...]:
+    """The sources with something to tell; those that are muted or gone have none."""
+    declared = {source.key: source for source in services.catalog.sources if source.alerts}
+    return tuple(
+        Told(one, declared[one.source], str(saved.path(services.config.data, one.source, "bad")) if one.shown else "")
+        for one in found
+        if one.source in declared and (recovered(one) or overdue(one, services.config.alerts.after, now))
+    )
+
+
+def _told(one: Health) -> Health:
+    return replace(one, told=None if recovered(one) else one.state, pending=None)

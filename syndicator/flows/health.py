@@ -1,0 +1,150 @@
+"""After each run: what the source's state is, the page that shows it, and whether somebody should know."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from syndicator.errors import BlockedPage, ExtractError, SyndicatorError
+from syndicator.extract.suggest import suggest
+from syndicator.flows import silence
+from syndicator.flows.judge import Sighting, judge, overdue, recovered
+from syndicator.flows.services import Services
+from syndicator.model.draft import Lead
+from syndicator.model.health import Health, State
+from syndicator.model.page import Page
+from syndicator.model.run import Run
+from syndicator.model.source import Source
+from syndicator.store import arrivals, health, saved
+from syndicator.store.database import Connection
+
+# Articles that show a source's rhythm: two months of a busy desk.
+_TIMES = 1000
+# A field is usual where 19 of 20 articles and more have it, and missing where none of the latest has.
+_SHOWN, _FEWEST, _USUALLY, _LATEST = 40, 20, 0.95, 5
+# A source whose articles come by themselves is looked at this often.
+_SELDOM = timedelta(hours=1)
+
+
+@dataclass(slots=True)
+class Witness:
+    """What one pass saw: the listing it read, if it did; the first page that failed; how many pages it opened."""
+
+    listing: Page | None = None
+    leads: tuple[Lead, ...] = ()
+    error: SyndicatorError | None = None
+    failed: Page | None = None
+    opened: int = 0
+
+    def reads(self, page: Page | None, leads: tuple[Lead, ...]) -> None:
+        """The list was read; no page where it is the one read last time."""
+        self.listing, self.leads = page, leads
+
+    def opens(self) -> None:
+        """One article's page is asked for."""
+        self.opened += 1
+
+    def misses(self, error: SyndicatorError) -> None:
+        """One page could not be read: the first that came at all is kept."""
+        if self.failed is None and isinstance(page := getattr(error, "page", None), Page):
+            self.failed = page
+
+    def fails(self, error: SyndicatorError) -> None:
+        """The list could not be read."""
+        self.error = error
+        self.failed = None
+        self.misses(error)
+
+
+async def note(services: Services, source: Source, run: Run, witness: Witness, until: datetime | None = None) -> Health:
+    """Judge a finished run, keep the page that shows it, and remember the state. `until` ends a rest."""
+    now = services.now()
+    async with services.database.read() as connection:
+        before = await health.load(connection, source.key)
+        found = await _sighting(connection, source, before, fresh=bool(run.new or run.changed))
+    seen = replace(found, error=witness.error, opened=witness.opened, until=until)
+    after = judge(before, run, seen, now)
+    well = after.state in (State.WELL, State.QUIET)
+    kept = _Kept()
+    if witness.listing or not well:
+        kept = await asyncio.to_thread(_keep_pages, services, source, run, witness, well=well)
+    if before.judged and now - before.judged < _SELDOM and replace(after, judged=before.judged) == before:
+        return before  # Most runs change nothing, and should cost nothing.
+    seen = replace(seen, shown=kept.shown, suggestion=kept.suggestion)
+    async with services.database.begin() as connection:
+        # What was told may have changed since.
+        before = await health.load(connection, source.key)
+        after = _pending(services, judge(before, run, seen, now), now)
+        await health.save(connection, after)
+    return after
+
+
+async def review(services: Services) -> None:
+    """Judge the sources that nobody polled lately (pushed to us, or followed through a hub) by what came."""
+    now = services.now()
+    async with services.database.read() as connection:
+        judged = {one.source: one for one in await health.all_health(connection)}
+    for source in services.catalog.sources:
+        before = judged.get(source.key, Health(source.key))
+        lately = before.judged is not None and now - before.judged < max(_SELDOM, 2 * source.every)
+        if lately or before.state not in (State.WELL, State.QUIET):
+            continue
+        async with services.database.begin() as connection:
+            before = await health.load(connection, source.key)
+            seen = await _sighting(connection, source, before, fresh=True)
+            if seen.newest is not None:
+                after = judge(before, Run(source.key, now, now), seen, now)
+                await health.save(connection, _pending(services, after, now))
+
+
+def _pending(services: Services, after: Health, now: datetime) -> Health:
+    """With the time since which there is something to tell; what passes before it is told is nothing to tell."""
+    if recovered(after) or overdue(after, services.config.alerts.after, now):
+        return replace(after, pending=after.pending or now)
+    return replace(after, pending=None)
+
+
+async def _sighting(connection: Connection, source: Source, before: Health, *, fresh: bool) -> Sighting:
+    """What the store knows of a source's articles; most of it changes with `fresh` ones alone."""
+    newest = await arrivals.newest(connection, source.key)
+    if not fresh and before.state is State.WELL and before.rhythm is not None:
+        return Sighting(newest=newest, rhythm=before.rhythm, usual=before.usual)
+    had = await arrivals.fields(connection, source.key, _SHOWN)
+    usual = _usual(before.usual, had)
+    return Sighting(
+        newest=newest,
+        rhythm=silence.ordinary(await arrivals.times(connection, source.key, _TIMES)),
+        usual=usual,
+        missing=tuple(name for name in usual if len(had) >= _LATEST and not any(name in one for one in had[:_LATEST])),
+    )
+
+
+def _usual(before: tuple[str, ...], had: tuple[frozenset[str], ...]) -> tuple[str, ...]:
+    """The fields that were usual, and those that now are."""
+    names = sorted(frozenset().union(*had)) if len(had) >= _FEWEST else []
+    now = [name for name in names if sum(name in one for one in had) >= _USUALLY * len(had)]
+    return tuple(sorted({*before, *now}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Whether the bad page is saved, and what to write where a selector broke."""
+
+    shown: bool = False
+    suggestion: str = ""
+
+
+def _keep_pages(services: Services, source: Source, run: Run, witness: Witness, *, well: bool) -> _Kept:
+    """Save the listing where it was read, and the bad page of a source that is not well."""
+    root, at = services.config.data, run.finished or run.started
+    try:
+        if witness.listing is not None and witness.leads:
+            saved.save(root, source.key, "good", witness.listing, at, items=witness.leads)
+        if well or witness.failed is None:
+            return _Kept()
+        saved.save(root, source.key, "bad", witness.failed, at, note=run.error)
+    except OSError:
+        return _Kept()  # A full disk stops no run; the state says what happened without the page.
+    broken = isinstance(witness.error, ExtractError) and not isinstance(witness.error, BlockedPage)
+    good = saved.load(root, source.key, "good") if broken else None
+    found = suggest(witness.failed, source, good.items) if good else None
+    return _Kept(shown=True, suggestion=str(found) if found else "")
