@@ -10,6 +10,7 @@ from syndicator.cli.console import Voice
 from syndicator.cli.newsroom import newsroom
 from syndicator.cli.settings import settings
 from syndicator.config import Config
+from syndicator.flows import alerts
 from syndicator.flows.ingest import ingest as one_pass
 from syndicator.flows.services import Services
 from syndicator.model.run import Run
@@ -53,6 +54,9 @@ async def _ingest(config: Config, names: tuple[str, ...]) -> bool:
         for run in runs:
             voice.run(run)
         await _held(services, chosen, runs, voice)
+        # Where no service runs, as with cron, nobody else would.
+        for line in await alerts.tell(services):
+            voice.trouble(line)
     return any(run.error for run in runs)
 
 

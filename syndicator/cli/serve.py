@@ -14,6 +14,7 @@ from syndicator.cli.newsroom import newsroom
 from syndicator.cli.settings import settings
 from syndicator.config import Config
 from syndicator.errors import ConfigError, SyndicatorError
+from syndicator.flows.alerts import silent
 from syndicator.flows.declare import redeclare
 from syndicator.flows.release import release_all
 from syndicator.flows.services import Services
@@ -92,6 +93,8 @@ def _welcome(config: Config, services: Services, voice: Voice) -> None:
     for feed in services.catalog.feeds:
         voice.say(f"  {feed.title}: {config.base_url}/feeds/{feed.name}.rss  .atom  .json")
     voice.say(f"  Ask to reprint: {config.base_url}/reprints")
+    if why := silent(config):
+        voice.say(f"  {why}", "dim")
     voice.say(f"  {sources} source(s) from {config.feeds_dir}, everything kept in {config.data}. Ctrl-C stops.")
 
 
