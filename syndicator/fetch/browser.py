@@ -10,6 +10,7 @@ from syndicator.errors import ConnectionFailed
 from syndicator.fetch.client import Fetcher
 from syndicator.fetch.guard import Allowed
 from syndicator.fetch.limits import Limits
+from syndicator.fetch.visit import Visit
 from syndicator.model.page import Page
 
 if TYPE_CHECKING:
@@ -41,15 +42,17 @@ class Browser:
         self._allowed = allowed
         self._chromium: Chromium | None = None
 
-    async def get(self, url: str, *, headers: Sequence[tuple[str, str]] = (), wait: str = "") -> Page:
+    async def get(
+        self, url: str, *, headers: Sequence[tuple[str, str]] = (), user_agent: str = "", wait: str = ""
+    ) -> Page:
         """The page at `url` as its scripts have built it, in UTF-8; `wait` is a CSS selector it is not done without.
 
-        `headers` are sent to the host of `url` alone. Raises the FetchError family, and nothing else, for
-        anything a server or a script may do.
+        `headers` are sent to the host of `url` alone, `user_agent` ("": ours) to all. Raises the FetchError
+        family, and nothing else, for anything a server or a script may do.
         """
         chromium = self._ready()
         async with chromium.slots, self._fetcher.visit(url) as here:
-            return await chromium.read(here, headers, wait)
+            return await chromium.read(Visit(here, tuple(headers), user_agent or self._user_agent, wait))
 
     async def close(self) -> None:
         """Stop the browser, where one was started."""
@@ -63,5 +66,5 @@ class Browser:
                 raise ConnectionFailed(str(self._executable), why)
             from syndicator.fetch.chromium import Chromium  # noqa: PLC0415 - Playwright is an extra
 
-            self._chromium = Chromium(self._executable, self._user_agent, self._limits, self._allowed)
+            self._chromium = Chromium(self._executable, self._limits, self._allowed)
         return self._chromium

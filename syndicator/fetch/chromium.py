@@ -6,7 +6,7 @@ with a proxy of its own, so that nothing is shared and everything is counted.
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,8 @@ from syndicator.errors import ConnectionFailed, FetchError, TooLarge, TooManyRed
 from syndicator.fetch.guard import Allowed, web_address
 from syndicator.fetch.limits import Limits
 from syndicator.fetch.proxy import Proxy
-from syndicator.fetch.tab import Visit, gate, settle
+from syndicator.fetch.tab import Heard, gate, settle
+from syndicator.fetch.visit import Visit
 from syndicator.model import page as model
 
 _ARGUMENTS: Final = (
@@ -48,10 +49,9 @@ _LONGEST: Final = 300
 class Chromium:
     """Keeps the browser. `slots` are the pages that may be open at once: hold one while reading."""
 
-    def __init__(self, executable: Path, user_agent: str, limits: Limits, allowed: Allowed) -> None:
+    def __init__(self, executable: Path, limits: Limits, allowed: Allowed) -> None:
         """Nothing is started yet."""
         self._executable = executable
-        self._user_agent = user_agent
         self._limits = limits
         self._allowed = allowed
         self.slots = asyncio.Semaphore(_TABS)
@@ -61,22 +61,22 @@ class Chromium:
         self._open = 0
         self._idle: asyncio.Task[None] | None = None
 
-    async def read(self, here: URL, headers: Sequence[tuple[str, str]], wait: str) -> model.Page:
+    async def read(self, visit: Visit) -> model.Page:
         """See Browser.get, for an address that may be read now."""
-        visit = Visit(here)
+        here, heard = visit.here, Heard(visit.here)
         async with Proxy(self._limits, self._allowed) as proxy:
             try:
-                async with _clock(self._limits.total, proxy), self._tab(visit, proxy, headers) as opened:
-                    body, address = await self._page(visit, opened, wait)
+                async with _clock(self._limits.total, proxy), self._tab(visit, heard, proxy) as opened:
+                    body, address = await self._page(visit, heard, opened)
             except Error as error:
-                raise self._explained(visit, proxy, error.message) from error
+                raise self._explained(heard, proxy, error.message) from error
             except TimeoutError:
                 if not proxy.full:
                     raise TooSlow(str(here), f"not done within {self._limits.total:g} s") from None
             if proxy.full:
                 raise self._too_large(here)
             # What the proxy answered in a site's place is no page.
-            self._check(visit, proxy)
+            self._check(heard, proxy)
         return model.Page(address, body, "text/html; charset=utf-8")
 
     async def close(self) -> None:
@@ -86,11 +86,11 @@ class Chromium:
         async with self._starting:
             await self._stop()
 
-    async def _page(self, visit: Visit, opened: Page, wait: str) -> tuple[bytes, str]:
+    async def _page(self, visit: Visit, heard: Heard, opened: Page) -> tuple[bytes, str]:
         """The document as it stands once it is done, and its address."""
         await opened.goto(str(visit.here), wait_until="domcontentloaded", timeout=0)
-        if visit.good:
-            await settle(opened, wait)
+        if heard.good:
+            await settle(opened, visit.wait)
         if await opened.evaluate(_SIZE) > self._limits.max_bytes:
             raise self._too_large(visit.here)
         body = (await opened.content()).encode("utf-8", "replace")
@@ -98,29 +98,29 @@ class Chromium:
             raise self._too_large(visit.here)
         return body, str(web_address(opened.url))
 
-    def _check(self, visit: Visit, proxy: Proxy) -> None:
+    def _check(self, heard: Heard, proxy: Proxy) -> None:
         """Raise the FetchError of an answer that is no page, or of a connection that was not made."""
-        for url in (visit.here, visit.answered):
+        for url in (heard.here, heard.answered):
             if refused := proxy.refusal(url):
-                raise type(refused)(str(visit.here), str(refused))
-        visit.check()
+                raise type(refused)(str(heard.here), str(refused))
+        heard.check()
 
-    def _explained(self, visit: Visit, proxy: Proxy, words: str) -> FetchError:
+    def _explained(self, heard: Heard, proxy: Proxy, words: str) -> FetchError:
         """Why a page could not be read, in the project's own errors."""
         if proxy.full:
-            return self._too_large(visit.here)
+            return self._too_large(heard.here)
         try:
-            self._check(visit, proxy)
+            self._check(heard, proxy)
         except FetchError as error:
             return error
-        url, line = str(visit.here), " ".join(words.partition("\n")[0].split())[:_LONGEST]
+        url, line = str(heard.here), " ".join(words.partition("\n")[0].split())[:_LONGEST]
         return TooManyRedirects(url, line) if _REDIRECTS in words else ConnectionFailed(url, f"the browser: {line}")
 
     def _too_large(self, here: URL) -> TooLarge:
         return TooLarge(str(here), f"the page and what it loads pass {self._limits.max_bytes:,} bytes")
 
     @asynccontextmanager
-    async def _tab(self, visit: Visit, proxy: Proxy, headers: Sequence[tuple[str, str]]) -> AsyncIterator[Page]:
+    async def _tab(self, visit: Visit, heard: Heard, proxy: Proxy) -> AsyncIterator[Page]:
         """An empty tab in a context of its own, closed at the end whatever its scripts are doing."""
         browser = await self._started()
         self._open += 1
@@ -128,13 +128,13 @@ class Chromium:
         try:
             context = await browser.new_context(
                 proxy=ProxySettings(server=proxy.address, bypass=_NO_BYPASS),
-                user_agent=self._user_agent,
+                user_agent=visit.user_agent,
                 service_workers="block",
                 accept_downloads=False,
             )
-            await context.route("**/*", partial(gate, here=visit.here, headers=headers))
+            await context.route("**/*", partial(gate, visit))
             opened = await context.new_page()
-            opened.on("response", visit.hear)
+            opened.on("response", heard.hear)
             yield opened
         finally:
             self._open -= 1

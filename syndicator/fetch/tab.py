@@ -1,7 +1,6 @@
 """What one tab may load, when its page is there, and when it is done."""
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
@@ -11,6 +10,7 @@ from yarl import URL
 
 from syndicator.errors import HttpStatus
 from syndicator.fetch.retry_after import retry_after
+from syndicator.fetch.visit import Visit
 
 _BLOCKED: Final = frozenset({"image", "media", "font", "texttrack"})
 _GOOD: Final = range(200, 300)
@@ -20,21 +20,22 @@ _ELEMENTS: Final = "document.getElementsByTagName('*').length"
 _LOOK, _SETTLE = 0.25, 8.0
 
 
-async def gate(route: Route, *, here: URL, headers: Sequence[tuple[str, str]]) -> None:
-    """Let a request out, unless it is for what is not read; `headers` go to the host of `here` alone."""
+async def gate(visit: Visit, route: Route) -> None:
+    """Let a request out, unless it is for what is not read; the visit's headers go to its own host alone."""
     request = route.request
     # The tab may be closed by the time a request is decided.
     with suppress(Error):
         if request.resource_type in _BLOCKED:
             await route.abort("blockedbyclient")
-        elif headers and URL(request.url).origin() == here.origin():
-            await route.continue_(headers={**request.headers, **{name.lower(): value for name, value in headers}})
+        elif visit.headers and URL(request.url).origin() == visit.here.origin():
+            own = {name.lower(): value for name, value in visit.headers}
+            await route.continue_(headers={**request.headers, **own})
         else:
             await route.continue_()
 
 
-class Visit:
-    """One page being visited: what was asked for, and what was answered last, redirects followed."""
+class Heard:
+    """What was asked for, and what was answered last, redirects followed."""
 
     def __init__(self, here: URL) -> None:
         """`here` is the address asked for."""

@@ -29,4 +29,5 @@ async def visit(  # noqa: PLR0913 - what is asked for, and what is known of it
         return await past(url, answer)
     if services.browser is None:
         raise ConnectionFailed(url, "there is no browser here to read it with")
-    return await past(url, services.browser.get(url, headers=at_home(source.manner, URL(url)), wait=wait))
+    headers = at_home(source.manner, URL(url))
+    return await past(url, services.browser.get(url, headers=headers, user_agent=source.user_agent, wait=wait))

@@ -183,6 +183,8 @@ async def test_it_names_itself_and_tells_no_other_host_the_sources_headers(site,
     assert (site.headers["/"]["X-Key"], site.headers["/own.js"]["X-Key"]) == ("geheim", "geheim")
     assert "X-Key" not in inside.headers["/other.js"]
     assert "Cookie" not in inside.headers["/other.js"]
+    await browser.get(site.at("/"), user_agent="Another/1")
+    assert inside.headers["/other.js"]["User-Agent"] == "Another/1"
 
 
 @needs_chromium
