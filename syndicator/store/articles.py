@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.model.article import Article
 from syndicator.model.rights import Status
+from syndicator.store import clean
 from syndicator.store.article_rows import article, select_current, select_versions
 from syndicator.store.cancel import cancel
 from syndicator.store.keep import Kept, keep
@@ -50,7 +51,7 @@ async def by_id(conn: AsyncConnection, article_id: str) -> Article | None:
 
 async def by_key(conn: AsyncConnection, source: str, key: str) -> Article | None:
     """The current version of the article that a source's listing, or its sender, calls `key`."""
-    named = aliases.c.digest == digest(source, key)
+    named = aliases.c.digest == digest(source, clean.text(key))
     return await _one(conn, select_current().join(aliases, aliases.c.article == articles.c.id).where(named))
 
 
