@@ -123,15 +123,16 @@ def _rows(wanted: list[Link]) -> list[HtmlElement]:
 
 
 def _ranked(root: HtmlElement, rows: list[HtmlElement]) -> list[str]:
-    """Selectors that find the rows, best first: right ones, then short ones."""
+    """Selectors that find the rows, best first: right ones, then those with a name in them, then short ones."""
     wanted = set(rows)
-    scored: dict[str, tuple[float, int]] = {}
+    scored: dict[str, tuple[float, bool, int]] = {}
     for item in islice(dict.fromkeys(_candidates(rows)), _MOST):
         found = select(root, item)
         hits = sum(node in wanted for node in found)
         if hits >= _RECALL * len(rows) and hits >= _PRECISION * len(found):
-            scored[item] = (2 * hits / (len(rows) + len(found)), len(item))
-    return sorted(scored, key=lambda item: (-scored[item][0], scored[item][1]))
+            nameless = not any(mark in item for mark in ".#")
+            scored[item] = (-2 * hits / (len(rows) + len(found)), nameless, len(item))
+    return sorted(scored, key=lambda item: scored[item])
 
 
 def _candidates(rows: list[HtmlElement]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from syndicator.model.draft import Lead, Listing
 from syndicator.model.page import Page
 from syndicator.model.run import SourceState
 from syndicator.model.source import Source
-from syndicator.store import arrivals, articles, entries, pages
+from syndicator.store import articles, entries, pages
 
 _LATER = (429, 503)
 
@@ -136,8 +136,6 @@ def is_passing(error: SyndicatorError) -> bool:
 async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[Lead, ...], tuple[Skipped, ...]]:
     """The leads of the first page and of those it links to, each address once."""
     listing = await _listing(source, page)
-    if not listing.leads and not listing.seen:
-        await _refuse_empty(services, source, page)
     leads = {lead.url or lead.key: lead for lead in listing.leads}
     visited = {page.url}
     for _ in range(source.pages - 1):
@@ -157,19 +155,6 @@ async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[
 async def _listing(source: Source, page: Page) -> Listing:
     with barrier.reading(page):
         return await asyncio.to_thread(KINDS[source.kind].leads, page, source)
-
-
-async def _refuse_empty(services: Services, source: Source, page: Page) -> None:
-    """Raise ExtractError for a list without any item where there were some: that is a fault, not the news.
-
-    A news sitemap holds two days, and may well be empty.
-    """
-    async with services.database.read() as connection:
-        before = await arrivals.newest(connection, source.key)
-    if before is not None and source.kind != "sitemap":
-        error = ExtractError(f"list missing: the list is empty at {page.url}")
-        error.page = page
-        raise error
 
 
 async def unread(services: Services, source: Source, leads: tuple[Lead, ...], *, sparing: bool) -> tuple[Lead, ...]:
