@@ -2,7 +2,7 @@
 
 A mirror replaced A3 BF (？), A3 BB (；), A3 A1 (！) … in the bytes, blind to where characters begin. Where
 one character ends in A3 and the next begins with BF, the first one's lead byte is left alone and
-becomes `?`, the mark stands where no mark was, and what follows is read from each character's second
+becomes `?` (or U+FFFD), the mark stands where no mark was, and what follows is read from each character's second
 byte on, until an ASCII byte sets the frame right:
 
     海縣  BA A3 BF 68  →  BA [A3 BF → 3F] 68  →  ??h
@@ -25,7 +25,8 @@ from syndicator.text.pinyin import is_reading
 _LETTERS = "a-zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ"
 # Pinyin in brackets; the first bracket may have gone with the byte before it.
 _READING = re.compile(rf"\(?([{_LETTERS}]{{1,7}})\)")
-ORPHAN = re.compile(rf"\?(?=[,;?!():，；？！（）：]|[{_LETTERS}]{{1,7}}\))")
+ORPHAN = re.compile(rf"[?\ufffd](?=[,;?!():，；？！（）：]|[{_LETTERS}]{{1,7}}\))")
+_ORPHANS = "?\ufffd"
 # A run this long without an ASCII byte is no run: a sentence ends sooner.
 _LONGEST = 240
 _MOST_WAYS = 24
@@ -105,7 +106,7 @@ def _steps(text: str, at: int, lead: int) -> Iterator[Way | tuple[int, int, str]
             yield Way(at, (Gap(options),), cut=True)
         return
     char = text[at]
-    if char == "?":
+    if char in _ORPHANS:
         yield from _lost(text, at, lead)
     if char in gbk.MARKS:
         yield from _shifted(at, lead, gbk.FULL_WIDTH, _low(char))

@@ -136,7 +136,7 @@ def choose(text: str, start: int, ways: Sequence[Way], left: str, echo: Echo) ->
     rivals: float = sum(math.exp(_SOFTEN * (other - score)) for other in (stands, *(item[0] for item in weighed)))
     share = 1 / rivals
     sure = min(share**_TRUE_TO_RATE, 0.995)
-    if share < _WORTH_SAYING and set(text[start : way.end]) == {"?"}:
+    if share < _WORTH_SAYING and set(text[start : way.end]) <= set("?\ufffd"):
         return None
     return Choice(way.end, chosen, sure, whole - stands)
 
@@ -208,7 +208,8 @@ def plain(text: str) -> str:
 
 
 def _until_damage(text: str) -> str:
-    return text.partition("?")[0]
+    found = frameslip.ORPHAN.search(text)
+    return text[: found.start()] if found else text
 
 
 def _fill(way: Way, left: str, rest: str, echo: Echo) -> list[_Filled]:

@@ -17,15 +17,18 @@ _CONFIG = {"hans": "t2s", "hant": "s2t"}
 
 def convert(text: str, script: Script) -> str:
     """`text` in `script`; "keep" gives it back unchanged. Everything but Han characters stays as it is."""
-    if script == "keep" or not foreign_to(text, script):
+    if script == "keep" or _in_it_already(text, script):
         return text
     return _HAN.sub(lambda run: _convert(run[0], _CONFIG[script]), text)
 
 
-def foreign_to(text: str, script: Script) -> bool:
-    """Whether `text` has characters that only the other script has."""
-    other = traditional_only if script == "hans" else simplified_only
-    return any(other(char) for char in set(text))
+def _in_it_already(text: str, script: Script) -> bool:
+    """Whether `text` is in `script`: what could be either is taken for Simplified, which most sources write."""
+    chars = set(text)
+    traditional_text = any(map(traditional_only, chars))
+    if script == "hans":
+        return not traditional_text
+    return traditional_text and not any(map(simplified_only, chars))
 
 
 @cache

@@ -6,6 +6,7 @@ brackets after some characters.
 """
 
 import random
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,7 @@ SEEN = "標調區進強態質發習導嚴機實現設經濟養風負責細礎產
 class Mirror:
     """One mirror's habits. `blind` are the marks replaced at any byte; the others only where they are characters.
 
+    `kept` mirrors leave the marks full-width but break the bytes at them, and print pinyin as blindly.
     `wide` maps every Simplified character to its first Traditional form (后 to 後); otherwise one that is itself
     a Traditional character stays. `before` annotates before the bytes are mangled.
     """
@@ -30,8 +32,8 @@ class Mirror:
     wide: bool = False
     before: bool = False
     decoder: str = "gbk"
-    script: bool = True
-    keep_space: bool = False
+    kept: bool = False
+    orphan: str = "?"
 
 
 @cache
@@ -77,8 +79,9 @@ def annotate(text: str, annotated: str) -> str:
 def damage(text: str, mirror: Mirror | None = None) -> str:
     """What `mirror` makes of `text`."""
     mirror = mirror or Mirror()
-    if mirror.script:
-        text = "".join(traditional(c, wide=mirror.wide) for c in text)
+    text = "".join(traditional(c, wide=mirror.wide) for c in text)
+    if mirror.kept:
+        return _broken(text.encode("gbk", "replace"), mirror).replace("\u3000", " ")
     if mirror.before:
         text = annotate(text, mirror.annotated)
     for mark, half in MARKS.items():
@@ -87,10 +90,34 @@ def damage(text: str, mirror: Mirror | None = None) -> str:
     raw = text.encode("gbk", "replace")
     for mark in mirror.blind:
         raw = raw.replace(mark.encode("gbk"), MARKS[mark].encode())
-    text = raw.decode(mirror.decoder, "replace").replace("\ufffd", "?").replace("\x00", "")
-    if not mirror.keep_space:
-        text = text.replace("\u3000", " ")
+    text = raw.decode(mirror.decoder, "replace").replace("\ufffd", mirror.orphan).replace("\x00", "")
+    text = text.replace("\u3000", " ")
     return text if mirror.before else annotate(text, mirror.annotated)
+
+
+def _broken(raw: bytes, mirror: Mirror) -> str:
+    """Bytes broken before marks and after annotated characters, wherever their two bytes stand together.
+
+    A byte left alone at a break becomes one `?`, which takes a bracket that follows with it.
+    """
+    marks = [mark.encode("gbk") for mark in mirror.blind]
+    annotated = {char.encode("gbk"): f"({reading(char)})".encode("gbk") for char in mirror.annotated}
+    parts, at = [b""], 0
+    for found in re.finditer(b"|".join(map(re.escape, [*marks, *annotated])), raw):
+        if found[0] in annotated:
+            parts[-1] += raw[at : found.end()]
+            parts.append(annotated[found[0]])
+            parts.append(b"")
+        else:
+            parts[-1] += raw[at : found.start()]
+            parts.append(found[0])
+        at = found.end()
+    parts[-1] += raw[at:]
+    text = ""
+    for part in parts:
+        alone = text.endswith("\ufffd") and part.startswith(b"(")
+        text += part[alone:].decode("gbk", "replace")
+    return text.replace("\ufffd", mirror.orphan)
 
 
 def some_annotated(seed: int, count: int = 161) -> str:

@@ -19,7 +19,8 @@ MIRRORS = {
     "table wide": mirror.Mirror(wide=True),
     "other characters": mirror.Mirror(annotated=mirror.some_annotated(1)),
     "annotates first": mirror.Mirror(before=True, annotated=mirror.some_annotated(2)),
-    "GB 18030": mirror.Mirror(decoder="gb18030"),
+    "GB 18030": mirror.Mirror(decoder="gb18030", orphan="\ufffd"),
+    "keeps marks": mirror.Mirror(kept=True),
 }
 SURE = 0.9
 
@@ -186,6 +187,11 @@ def test_slips_of_every_shape(sentence):
     damaged = mirror.damage(article)
     assert "?" in damaged.rpartition("\n")[2]
     assert restore(damaged).text.rpartition("\n")[2] == sentence
+
+
+def test_pinyin_printed_across_a_border():
+    damaged = mirror.damage(ARTICLES["county"]) + "\n因?yàn)橐婚_始下雨,比賽改期了。"
+    assert restore(damaged).text.rpartition("\n")[2] == "因为一开始下雨，比赛改期了。"
 
 
 @pytest.mark.parametrize(
