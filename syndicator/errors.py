@@ -10,6 +10,7 @@
     │   ├── HttpStatus         an answer that is not 2xx or 304
     │   ├── RobotsRefused      robots.txt says no
     │   └── ConnectionFailed   DNS, TCP, TLS or protocol
+    ├── PictureError         bytes that are no picture we may keep
     ├── ExtractError         bytes that hold no list, feed or article
     │   ├── FieldsMissing      a list, but nothing where its links should be
     │   ├── BlockedPage        an anti-bot, captcha or login page
@@ -107,6 +108,12 @@ class ConnectionFailed(FetchError):
     """DNS, TCP, TLS or HTTP framing failed."""
 
     code = "connection"
+
+
+class PictureError(SyndicatorError):
+    """Bytes are no picture that may be kept and served; the message says why."""
+
+    code = "picture"
 
 
 class ExtractError(SyndicatorError):

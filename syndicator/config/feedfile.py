@@ -92,6 +92,7 @@ def _source(file: TomlFile, feed: str, table: FeedFile, index: int, data: Path) 
         selectors=Selectors(**{name: getattr(source, name) for name in SELECTORS}, remove=source.remove),
         pages=source.pages,
         full_text=source.full_text,
+        images=source.images,
         charset=source.charset,
         recheck=source.recheck,
         alerts=source.alerts,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 
 from syndicator.config.units import Duration
 from syndicator.model.rights import Reprint
-from syndicator.model.source import Script
+from syndicator.model.source import Images, Script
 
 # What a header's name, its value, and a cookie's value may be made of (RFC 9110, section 5; RFC 6265, section 4.1.1).
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -86,6 +86,7 @@ class SourceTable(_Table):
     remove: tuple[str, ...] = ()
     pages: Annotated[int, Field(ge=1, le=50)] = 1
     full_text: bool = False
+    images: Images = "link"
     recheck: Duration = timedelta(days=3)
     alerts: bool = True
     headers: dict[str, str] = Field(default_factory=dict)

@@ -80,7 +80,7 @@ async def _pass(services: Services, source: Source, state: SourceState, tally: T
     if source.kind == "feed" and found.unread is Unread.NO:
         await subscribe.offer(services, source, found.hub)
     await _follow(services, source, found, tally, how)
-    complete = not tally.run.problems and not how.stopping.is_set()
+    complete = not tally.missed and not how.stopping.is_set()
     return remember.well(source, state, found, complete=complete, at=started)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from syndicator.errors import PushError, PushKeyReused
@@ -59,6 +59,8 @@ async def push(services: Services, source: Source, body: bytes, *, signature: st
         page = Page("push:", body, "application/json")
         listing = await asyncio.to_thread(KINDS["push"].leads, page, source)
         lead = listing.leads[0]
+        if lead.draft is not None:
+            lead = replace(lead, draft=await take.illustrated(services, source, lead.draft, tally))
         kept, how = await _keep(services, source, lead, _hash(body), names)
         tally.kept(lead.url, kept)
     return Pushed(kept.article, kept.change, how, tally.run)

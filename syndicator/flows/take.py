@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from syndicator.attribute.resolve import resolve
-from syndicator.flows import article_pages
+from syndicator.flows import article_pages, pictures
 from syndicator.flows.article_pages import Whole
 from syndicator.flows.listing import entry
 from syndicator.flows.services import Services
@@ -12,6 +12,7 @@ from syndicator.model.draft import Draft, Lead
 from syndicator.model.rights import Attribution
 from syndicator.model.source import Source
 from syndicator.store import articles, entries, pages
+from syndicator.store import pictures as stored_pictures
 from syndicator.store.articles import Kept
 from syndicator.store.database import Connection
 from syndicator.text.urls import canonical
@@ -20,13 +21,25 @@ from syndicator.text.urls import canonical
 async def take(services: Services, source: Source, lead: Lead, tally: Tally) -> None:
     """Follow one lead and keep what it says. Raises FetchError, ExtractError or StoreError."""
     if lead.draft:
-        tally.kept(lead.url, await keep(services, source, lead.draft, lead))
+        draft = await illustrated(services, source, lead.draft, tally)
+        tally.kept(lead.url, await keep(services, source, draft, lead))
         return
     whole = await article_pages.read(services, source, lead)
     if whole is None:
         tally.unchanged()
         return
-    tally.kept(lead.url, await keep(services, source, whole.draft, lead, whole))
+    draft = await illustrated(services, source, whole.draft, tally)
+    tally.kept(lead.url, await keep(services, source, draft, lead, whole))
+
+
+async def illustrated(services: Services, source: Source, draft: Draft, tally: Tally) -> Draft:
+    """The draft with its pictures copied where its source says so, and its rights allow it to be shown at all."""
+    if source.images != "copy" or attributed(services, source, draft).holds:
+        return draft
+    copied = await pictures.copy(services, source, draft)
+    for problem in copied.missing:
+        tally.note(problem)
+    return copied.draft
 
 
 def attributed(services: Services, source: Source, draft: Draft) -> Attribution:
@@ -57,7 +70,7 @@ async def put(  # noqa: PLR0913 - where it goes, what it is, and its names
 ) -> Kept:
     """Store a draft with its rights in a transaction that is open. Raises StoreError."""
     draft = replace(draft, url=canonical(draft.url))
-    return await articles.keep(
+    kept = await articles.keep(
         connection,
         draft,
         attributed(services, source, draft),
@@ -68,3 +81,6 @@ async def put(  # noqa: PLR0913 - where it goes, what it is, and its names
         aliases=aliases,
         declared={one.key for one in services.catalog.sources},
     )
+    if kept.change != "unchanged":
+        await stored_pictures.use(connection, kept.article)
+    return kept

@@ -22,12 +22,13 @@ class Watch(Protocol):
 
 
 class Tally:
-    """The Run being made. `finish` gives the record."""
+    """The Run being made. `finish` gives the record; `missed` says whether any article could not be read."""
 
     def __init__(self, source: str, started: datetime, watch: Watch | None = None) -> None:
         """Start counting for `source`."""
         self.run = Run(source=source, started=started)
         self._watch = watch
+        self.missed = False
 
     def expect(self, total: int) -> None:
         """`total` articles will be looked at."""
@@ -54,9 +55,14 @@ class Tally:
 
     def problem(self, url: str, error: SyndicatorError) -> None:
         """One article failed; the run goes on."""
+        self.missed = True
         code = f"http-{error.status}" if isinstance(error, HttpStatus) else error.code
         self.run = replace(self.run, problems=(*self.run.problems, Problem(url, code, str(error))))
         self._step()
+
+    def note(self, problem: Problem) -> None:
+        """Something an admin should know of an article that was kept."""
+        self.run = replace(self.run, problems=(*self.run.problems, problem))
 
     def finish(self, at: datetime, error: str = "") -> Run:
         """The record of the run."""

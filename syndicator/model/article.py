@@ -67,7 +67,7 @@ def fingerprint(draft: Draft, outcome: Attribution) -> str:
         "|".join(draft.editors),
         draft.outlet,
         published,
-        "|".join(f"{image.url.partition('?')[0]} {image.caption} {image.credit}" for image in draft.images),
+        "|".join(_told(image) for image in draft.images),
         rights.holder,
         rights.notice,
         rights.credit,
@@ -76,3 +76,8 @@ def fingerprint(draft: Draft, outcome: Attribution) -> str:
         "|".join(hold.code for hold in outcome.holds),
     ]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _told(image: Image) -> str:
+    """What is material of a picture: which one it is, what is said of it, and that we have it now."""
+    return f"{image.url.partition('?')[0]} {image.caption} {image.credit}" + (f" {image.copy}" if image.copy else "")

@@ -18,12 +18,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture in the body. `url` is absolute; `credit` is the photographer or agency as printed."""
+    """A picture in the body. `url` is absolute; `credit` is the photographer or agency as printed.
+
+    `copy` names the file we keep of it, "" for none. In an entry as published `url` is then ours, and `original`
+    the address it came from.
+    """
 
     url: str
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    copy: str = ""
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,10 @@ class Place:
         """The address of an article's page."""
         return f"{self.base_url}/articles/{slug}"
 
+    def image(self, name: str) -> str:
+        """The address of our copy of a picture."""
+        return f"{self.base_url}/images/{name}"
+
     def reprint(self, article_id: str) -> str:
         """The address of the reprint form for one article (its slug)."""
         return f"{self.base_url}/reprints?article={article_id}"

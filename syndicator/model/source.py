@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from syndicator.model.rights import RightsPolicy
 
 Script = Literal["hans", "hant", "keep"]
+Images = Literal["link", "copy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,10 @@ class Source:
     `every` is the shortest time between two readings, `every_max` the longest one that goes well, by
     how much is published (at most `every`: always the same); `pages` is how many listing pages to
     follow; `recheck` how long after it was first seen an article's page is read again for edits;
-    `alerts` whether admins are told when it is in trouble; `headers` (cookies among them), `user_agent`
-    and `proxy` are how its pages are asked for (see `manner`); `secret` signs what is pushed (kind
-    "push"); `where` is the config line.
+    `images` whether its pictures are copied and served by us, or left where they are; `alerts` whether
+    admins are told when it is in trouble; `headers` (cookies among them), `user_agent` and `proxy` are
+    how its pages are asked for (see `manner`); `secret` signs what is pushed (kind "push"); `where` is
+    the config line.
     """
 
     key: str
@@ -75,6 +77,7 @@ class Source:
     selectors: Selectors = field(default_factory=Selectors)
     pages: int = 1
     full_text: bool = False
+    images: Images = "link"
     charset: str = ""
     recheck: timedelta = timedelta(days=3)
     alerts: bool = True

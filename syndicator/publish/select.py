@@ -18,6 +18,7 @@ from syndicator.model.run import Withheld
 from syndicator.publish.clean import safe
 from syndicator.publish.closing import content
 from syndicator.publish.excerpt import excerpt
+from syndicator.publish.pictures import served, shown
 from syndicator.publish.words import words
 from syndicator.text.html import sanitize
 from syndicator.text.urls import canonical, is_http, to_uri
@@ -66,7 +67,7 @@ def entry(article: Article, feed: Feed, place: Place) -> Entry:
     origin_url = _uri(article.url) or page_url
     reprint_url = place.reprint(slug) if slug else ""
     said = words(feed.language)
-    body_html = _body(article.body_html, origin_url)
+    body_html = shown(_body(article.body_html, origin_url), article.images, place)
     built = Entry(
         id=_line(article.id),
         slug=slug,
@@ -92,7 +93,7 @@ def entry(article: Article, feed: Feed, place: Place) -> Entry:
         editors=_lines(article.editors),
         subtitles=_lines(article.subtitles),
         section=_line(article.section),
-        images=article.images,
+        images=served(article.images, place),
         source_feed_url=_source_url(article, feed, origin_url),
     )
     _require(built)

@@ -82,23 +82,32 @@ async def keep(  # noqa: PLR0913 - one value each of what a page, its listing an
     said = _Said(draft, page.outcome, source, now)
     names = identity.names(draft, source.key, clean.text(key), links)
     for _ in range(_ATTEMPTS):
-        met, match = await meet(conn, page, await identity.match(conn, draft, names))
-        kept = _new(said, authority) if met is None else _met(said, met, authority)
-        if kept.change == "unchanged" and kept.copy is None and match.complete:
-            return await _taken_down(conn, kept, said)
-        try:
-            async with _point_of_return(conn):
-                await _write(conn, kept)
-                await identity.claim(conn, kept.article.id, match)
-        except identity.TakenError:
-            # Among many writers of one article hoping again could go on for ever: now take turns.
-            if match.row is not None:
-                await identity.lock(conn, match.row.id)
-            continue
-        if kept.copy is not None:
-            return replace(kept, copy=kept.copy if await copies.note(conn, kept.copy, kept.article) else None)
-        return await _taken_down(conn, kept, said)
+        kept = await _attempt(conn, said, page, names, authority)
+        if kept is not None:
+            return kept
     raise StoreError(f"{draft.url or key}: other writers kept taking its names; nothing was stored")
+
+
+async def _attempt(
+    conn: AsyncConnection, said: _Said, page: Page, names: Sequence[identity.Name], authority: str
+) -> Kept | None:
+    """What a page makes of the articles as they stand now; None where another writer came in between."""
+    met, match = await meet(conn, page, await identity.match(conn, said.draft, names))
+    kept = _new(said, authority) if met is None else _met(said, met, authority)
+    if kept.change == "unchanged" and kept.copy is None and match.complete:
+        return await _taken_down(conn, kept, said)
+    try:
+        async with _point_of_return(conn):
+            await _write(conn, kept)
+            await identity.claim(conn, kept.article.id, match)
+    except identity.TakenError:
+        # Among many writers of one article hoping again could go on for ever: now take turns.
+        if match.row is not None:
+            await identity.lock(conn, match.row.id)
+        return None
+    if kept.copy is not None:
+        return replace(kept, copy=kept.copy if await copies.note(conn, kept.copy, kept.article) else None)
+    return await _taken_down(conn, kept, said)
 
 
 def _met(said: _Said, met: Met, authority: str) -> Kept:

@@ -12,6 +12,7 @@ from syndicator.model.article import Article
 from syndicator.model.feed import Entry
 from syndicator.model.rights import Status
 from syndicator.publish import select
+from syndicator.publish.pictures import shown
 from syndicator.store import articles
 from syndicator.text.html import sanitize
 from syndicator.web import jsonld, pages
@@ -50,12 +51,13 @@ async def article(request: web.Request) -> web.Response:
     entry = public(services, found)
     if found is None or entry is None:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-article")
+    here = place(services)
     response = pages.page(
         request,
         "article.html",
         entry=entry,
-        body=Markup(sanitize(found.body_html, entry.origin_url)),  # noqa: S704 - sanitised on this line
-        structured=jsonld.script(jsonld.news_article(entry, place(services))),
+        body=Markup(shown(sanitize(found.body_html, entry.origin_url), found.images, here)),  # noqa: S704 - sanitised on this line
+        structured=jsonld.script(jsonld.news_article(entry, here)),
     )
     response.headers.add("Link", f'<{entry.license}>; rel="license"')
     response.headers.add("Link", f'<{entry.origin_url}>; rel="canonical"')

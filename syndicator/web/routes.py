@@ -4,7 +4,7 @@ from typing import Final
 
 from aiohttp import web
 
-from syndicator.web import articles, catalog, feeds, files, grants, health, licenses, reprints, status, websub
+from syndicator.web import articles, catalog, feeds, files, grants, health, images, licenses, reprints, status, websub
 from syndicator.web.api import articles as api_articles
 
 ROUTES: Final = (
@@ -22,6 +22,7 @@ ROUTES: Final = (
     web.get("/licenses", licenses.all_licenses),
     web.get("/licenses/{name:[^/]+}", licenses.one_license),
     web.get("/problems", catalog.problem_kinds),
+    web.get("/images/{name:[^/]+}", images.image),
     web.get("/static/{name:[^/]+}", files.asset),
     web.get("/favicon.ico", files.icon),
     web.get("/robots.txt", files.robots),

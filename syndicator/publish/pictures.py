@@ -1,0 +1,35 @@
+"""Pictures as published: from us where we keep a copy, with the caption and credit they came with."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape, unescape
+
+from syndicator.model.draft import Image
+from syndicator.model.feed import Place
+
+# In a body that sanitize wrote: attributes in double quotes.
+_IMG = re.compile(r'<img\b(?:[^>"]|"[^"]*")*>')
+_SRC = re.compile(r'(?<=\ssrc=")[^"]*(?=")')
+_SRCSET = re.compile(r'\ssrcset="[^"]*"')
+
+
+def served(images: Sequence[Image], place: Place) -> tuple[Image, ...]:
+    """The pictures with our address where we keep a copy; `original` is then the one they came from."""
+    return tuple(
+        replace(image, url=place.image(image.copy), original=image.url) if image.copy else image for image in images
+    )
+
+
+def shown(html: str, images: Sequence[Image], place: Place) -> str:
+    """A sanitised body whose pictures come from us where we keep a copy."""
+    ours = {image.url: place.image(image.copy) for image in images if image.copy}
+    if not ours:
+        return html
+
+    def put(tag: re.Match[str]) -> str:
+        source = _SRC.search(tag[0])
+        address = ours.get(unescape(source[0])) if source else None
+        return _SRC.sub(lambda _: escape(address), _SRCSET.sub("", tag[0])) if address else tag[0]
+
+    return _IMG.sub(put, html)
