@@ -1,42 +1,60 @@
 """When flows run: the only module that knows APScheduler."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import datetime, timedelta
+import random
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from syndicator.flows import subscribe, websub
+from syndicator.flows import alerts, health, interval, subscribe, websub
 from syndicator.flows.ingest import PASSIVE, ingest
-from syndicator.flows.release import release, release_all
+from syndicator.flows.lanes import Lanes
+from syndicator.flows.release import refresh, release
 from syndicator.flows.services import Services
-from syndicator.model.run import Run
+from syndicator.model.run import Run, SourceState
 from syndicator.model.source import Source
-from syndicator.store import sources
+from syndicator.store import arrivals, sources
 
+# Names of jobs that are no source's: a source's key has a slash.
+_PLAN = "plan"
 _REFRESH = "refresh"
 _HUBS = "hubs"
+_ALERTS = "alerts"
 _HUBS_SECONDS = 60
+_ANY_NUMBER = 1_000_000
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Schedule:
-    """Polls every source on its interval, one run a source at a time, missed runs coalesced.
+    """Polls every source when it is due (flows/interval), one run a source at a time, so many at once (flows/lanes).
 
-    `report` hears of every finished run, `trouble` of what went wrong outside a run.
+    `report` hears of every finished run, `trouble` of what went wrong outside a run; `chance` gives numbers
+    from 0 to 1.
     """
 
-    def __init__(self, services: Services, report: Callable[[Run], None], trouble: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        services: Services,
+        report: Callable[[Run], None],
+        trouble: Callable[[str], None],
+        chance: Callable[[], float] = random.random,
+    ) -> None:
         """Prepare; nothing runs before start()."""
         self._services = services
         self._report = report
         self._trouble = trouble
+        self._chance = chance
+        self._lanes = Lanes(concurrency=services.config.schedule.concurrency, per_host=services.config.fetch.per_host)
         self._stopping = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
         self._sources: dict[str, Source] = {}
         self._polled: set[str] = set()
         self._said: set[str] = set()
+        self._gone: set[str] = set()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             executors={"default": AsyncIOExecutor()},
@@ -44,33 +62,61 @@ class Schedule:
         )
 
     def start(self) -> None:
-        """Begin polling; every source is read once at once."""
-        self.sync()
+        """Begin polling; every source is read once, those read longest ago first."""
         self._scheduler.add_job(
             self._tracked, IntervalTrigger(seconds=self._refresh_seconds), args=[self._refresh], id=_REFRESH
         )
         self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=_HUBS_SECONDS), args=[self._hubs], id=_HUBS)
+        self._scheduler.add_job(
+            self._tracked, IntervalTrigger(seconds=self._refresh_seconds), args=[self._alerts], id=_ALERTS
+        )
+        self.sync()
         self._scheduler.start()
 
     def sync(self) -> None:
-        """Follow the catalog: new and changed sources are read at once, removed ones no more."""
+        """Follow the catalog: new and changed sources are read soon, removed ones no more."""
+        self._at(self._services.now(), _PLAN, self._plan)
+
+    async def _plan(self) -> None:
+        """Give every new or changed source its first reading, so far apart that they don't all fall at once."""
         polled = (source for source in self._services.catalog.sources if source.kind not in PASSIVE)
-        current = {source.key: source for source in polled}
-        for key in self._sources.keys() - current.keys():
+        before, self._sources = self._sources, {source.key: source for source in polled}
+        for key in before.keys() - self._sources.keys():
+            self._not_at_all(key)
+        changed = [source for key, source in self._sources.items() if before.get(key) != source]
+        async with self._services.database.read() as connection:
+            states = {state.key: state for state in await sources.all_states(connection)}
+        await self._begin(changed, states)
+
+    async def _begin(self, begun: Sequence[Source], states: Mapping[str, SourceState]) -> None:
+        now, spread, slot = self._services.now(), self._services.config.schedule.spread, 0
+        known = [(states.get(source.key, SourceState(source.key)), source) for source in begun]
+        for state, source in sorted(known, key=lambda one: one[0].last_run or _NEVER):
+            self._polled.discard(source.key)
+            due = interval.first(source, state, now=now)
+            if due is None:
+                self._gone.add(source.key)
+                self._not_at_all(source.key)
+                continue
+            self._gone.discard(source.key)
+            self._at(max(due, now + spread * slot), source.key, self._poll, source.key)
+            slot += 1
+
+    def _at(self, when: datetime, name: str, work: Callable[..., object], *arguments: str) -> None:
+        """Run `work` once, then, in place of when it was to run before."""
+        self._scheduler.add_job(
+            self._tracked,
+            DateTrigger(when),
+            args=[work, *arguments],
+            id=name,
+            replace_existing=True,
+            # One that waits for its turn is no reason to forget the next: lanes keeps them apart.
+            max_instances=_ANY_NUMBER,
+        )
+
+    def _not_at_all(self, key: str) -> None:
+        if self._scheduler.get_job(key):
             self._scheduler.remove_job(key)
-        jitter = int(self._services.config.schedule.jitter.total_seconds())
-        for key, source in current.items():
-            if self._sources.get(key) != source:
-                self._polled.discard(key)
-                self._scheduler.add_job(
-                    self._tracked,
-                    IntervalTrigger(seconds=int(source.every.total_seconds()), jitter=jitter),
-                    args=[self._poll, key],
-                    id=key,
-                    replace_existing=True,
-                    next_run_time=self._services.now(),
-                )
-        self._sources = current
 
     def next_run(self, key: str) -> datetime | None:
         """When a source is read next."""
@@ -110,21 +156,56 @@ class Schedule:
             self._trouble(f"{' '.join(arguments) or 'refresh'}: {type(error).__name__}: {error}")
 
     async def _poll(self, key: str) -> None:
-        source = self._services.catalog.source(key)
-        if source is None or self._stopping.is_set() or await self._resting(key):
+        source = self._sources.get(key)
+        if source is None or self._stopping.is_set():
             return
+        try:
+            async with self._lanes.turn(source):
+                # It may have been changed or removed, or we told to stop, while it waited.
+                if self._is_current(source):
+                    await self._read(source)
+        finally:
+            # After an error that nobody expected too, the source is read again.
+            if self._is_current(source) and key not in self._gone and self.next_run(key) is None:
+                self._at(self._services.now() + source.every, key, self._poll, key)
+
+    def _is_current(self, source: Source) -> bool:
+        return self._sources.get(source.key) == source and not self._stopping.is_set()
+
+    async def _read(self, source: Source) -> None:
+        """One reading, what comes of it, and when the next one is."""
         # A first poll finds what a hub brought while nobody was here.
-        again = key in self._polled
+        again = source.key in self._polled
         if again and source.kind == "feed" and await websub.rests(self._services, source):
             return
-        self._polled.add(key)
-        run = await ingest(self._services, source, stopping=self._stopping)
+        self._polled.add(source.key)
+        run = await ingest(self._services, source, stopping=self._stopping, sparing=True)
+        await self._follow_up(source)
         feed = self._services.catalog.feed(source.feed)
-        if feed:
+        if feed and (run.new or run.changed):
             await release(self._services, feed)
         self._report(run)
         if source.kind == "feed":
             await self._subscribe(source, missed=again and run.new > 0)
+
+    async def _follow_up(self, source: Source) -> None:
+        """Decide when a source is read next, by what is now known of it."""
+        async with self._services.database.read() as connection:
+            state = await sources.load(connection, source.key)
+            adapts = source.every_max > source.every
+            posted = await arrivals.times(connection, source.key, interval.NEWEST) if adapts else ()
+        now, jitter = self._services.now(), self._services.config.schedule.jitter
+        due = interval.following(source, state, posted, now=now, jitter=jitter, chance=self._chance)
+        if not self._is_current(source):
+            return
+        if due is not None:
+            self._at(due, source.key, self._poll, source.key)
+            return
+        self._gone.add(source.key)
+        self._trouble(
+            f"{source.key}: its list is gone for good (HTTP 410) and is asked for no more; to try again, change "
+            f"the source in its feed file or run `syndicator ingest {source.key}`"
+        )
 
     async def _subscribe(self, source: Source, *, missed: bool) -> None:
         """Ask the hub of a source where it has one; each thing an admin should know is said once."""
@@ -135,17 +216,25 @@ class Schedule:
             self._said.add(note)
             self._trouble(f"{source.key}: {note}")
 
+    async def _alerts(self) -> None:
+        """Notice silence where nobody polls, and tell admins of sources in trouble."""
+        await health.review(self._services)
+        for line in await alerts.tell(self._services):
+            self._trouble(line)
+
     async def _hubs(self) -> None:
         """Renew subscriptions that run out, and leave those nobody wants."""
         await subscribe.tidy(self._services)
 
-    async def _resting(self, key: str) -> bool:
-        """True while the host has asked us to wait."""
-        async with self._services.database.read() as connection:
-            state = await sources.load(connection, key)
-        return state.not_before is not None and self._services.now() < state.not_before - timedelta(seconds=1)
-
     async def _refresh(self) -> None:
-        """Notice ended embargoes, and what another process stored."""
-        for failure in await release_all(self._services):
+        """Notice ended embargoes, and what another process stored or found there again."""
+        for failure in await refresh(self._services):
             self._trouble(failure)
+        if self._gone:
+            async with self._services.database.read() as connection:
+                states = {state.key: state for state in await sources.all_states(connection)}
+            await self._begin([self._sources[key] for key in self._gone if _is_back(states.get(key))], states)
+
+
+def _is_back(state: SourceState | None) -> bool:
+    return state is None or not state.gone

@@ -1,6 +1,7 @@
 """The documents on offer, ready to serve from memory."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from syndicator.deliver.conditional import Variants
 from syndicator.model.feed import Document, Entry
@@ -17,11 +18,17 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Everything of one feed: what it holds and each format's document, by extension."""
+    """Everything of one feed: what it holds and each format's document, by extension.
+
+    `changes` is how often the feed's articles had changed, `until` when the next embargo ends: till either moves,
+    there is nothing else to offer.
+    """
 
     entries: tuple[Entry, ...]
     documents: dict[str, Ready]
     stamp: object
+    changes: int = -1
+    until: datetime | None = None
 
 
 class Library:

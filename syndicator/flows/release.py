@@ -10,7 +10,7 @@ from syndicator.flows.services import Services
 from syndicator.model.feed import Document, Feed, Place
 from syndicator.publish import render, select
 from syndicator.publish.formats import FORMATS
-from syndicator.store import articles, documents
+from syndicator.store import articles, changes, documents
 
 
 def place(services: Services) -> Place:
@@ -27,6 +27,8 @@ async def release(services: Services, feed: Feed) -> bool:
     """
     now = services.now()
     async with services.database.read() as connection:
+        number = (await changes.numbers(connection, feed.name)).get(feed.name, 0)
+        until = (await changes.next_embargoes(connection, now, feed.name)).get(feed.name)
         newest = await articles.newest(connection, feed.name, feed.entries, now)
         # An edit of an article that is no longer among them is news too.
         edited = await articles.edited(connection, feed.name, feed.entries, now)
@@ -35,6 +37,7 @@ async def release(services: Services, feed: Feed) -> bool:
     selection = select.entries(feed, found, here, now)
     before = services.library.shelf(feed.name)
     if before and before.stamp == (feed, selection.entries):
+        services.library.put(feed.name, replace(before, changes=number, until=until))
         return False
     rendered = {
         extension: render.render(feed, selection.entries, form, here, now, services.library.pieces)
@@ -45,7 +48,7 @@ async def release(services: Services, feed: Feed) -> bool:
         extension: Ready(document, await asyncio.to_thread(conditional.variants, document))
         for extension, document in dated.items()
     }
-    services.library.put(feed.name, Shelf(selection.entries, ready, (feed, selection.entries)))
+    services.library.put(feed.name, Shelf(selection.entries, ready, (feed, selection.entries), number, until))
     return before is None or any(
         before.documents[extension].document.etag != document.etag for extension, document in dated.items()
     )
@@ -54,8 +57,27 @@ async def release(services: Services, feed: Feed) -> bool:
 async def release_all(services: Services) -> tuple[str, ...]:
     """Every declared feed; returns what could not be rendered, a line each."""
     services.library.keep_only(frozenset(feed.name for feed in services.catalog.feeds))
+    return await _release_each(services, services.catalog.feeds)
+
+
+async def refresh(services: Services) -> tuple[str, ...]:
+    """The feeds that may have something else to offer, whoever changed it; returns what could not be rendered."""
+    now = services.now()
+    async with services.database.read() as connection:
+        numbers = await changes.numbers(connection)
+
+    def is_stale(feed: Feed) -> bool:
+        shelf = services.library.shelf(feed.name)
+        if shelf is None or shelf.changes != numbers.get(feed.name, 0):
+            return True
+        return shelf.until is not None and shelf.until <= now
+
+    return await _release_each(services, tuple(feed for feed in services.catalog.feeds if is_stale(feed)))
+
+
+async def _release_each(services: Services, feeds: tuple[Feed, ...]) -> tuple[str, ...]:
     failures = []
-    for feed in services.catalog.feeds:
+    for feed in feeds:
         try:
             await release(services, feed)
         except PublishError as error:

@@ -10,12 +10,17 @@ from syndicator.store.poll_tables import changes
 from syndicator.store.tables import articles
 
 
-async def numbers(conn: AsyncConnection) -> Mapping[str, int]:
-    """The number of every feed that ever had an article; a feed without one has had none."""
-    return {row.feed: row.number for row in await conn.execute(select(changes))}
+async def numbers(conn: AsyncConnection, feed: str | None = None) -> Mapping[str, int]:
+    """The number of `feed`, or of every feed that ever had an article; one without has had no change."""
+    statement = select(changes)
+    if feed is not None:
+        statement = statement.where(changes.c.feed == feed)
+    return {row.feed: row.number for row in await conn.execute(statement)}
 
 
-async def next_embargoes(conn: AsyncConnection, now: datetime) -> Mapping[str, datetime]:
-    """When the next embargo of each feed ends, for feeds that have one."""
-    ahead = select(articles.c.feed, func.min(articles.c.embargo).label("ends")).where(articles.c.embargo > now)
-    return {row.feed: row.ends for row in await conn.execute(ahead.group_by(articles.c.feed))}
+async def next_embargoes(conn: AsyncConnection, now: datetime, feed: str | None = None) -> Mapping[str, datetime]:
+    """When the next embargo of `feed`, or of each feed, ends, for those that have one."""
+    statement = select(articles.c.feed, func.min(articles.c.embargo).label("ends")).where(articles.c.embargo > now)
+    if feed is not None:
+        statement = statement.where(articles.c.feed == feed)
+    return {row.feed: row.ends for row in await conn.execute(statement.group_by(articles.c.feed))}
