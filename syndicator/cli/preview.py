@@ -12,6 +12,7 @@ from syndicator.cli import looks
 from syndicator.cli.newsroom import newsroom
 from syndicator.cli.settings import settings
 from syndicator.config import Config
+from syndicator.errors import FetchError
 from syndicator.flows import preview as previews
 from syndicator.flows.preview import Preview
 from syndicator.flows.services import Services
@@ -34,7 +35,10 @@ def preview(  # noqa: PLR0913 - a parameter for each option
     context: click.Context, target: str, key: str | None, sort: str | None, limit: int, *, as_json: bool
 ) -> None:
     """Show what would become of URL (an article, a list, a feed, a sitemap) or of a SOURCE. Stores nothing."""
-    made = asyncio.run(_preview(settings(context), target, key, sort, limit))
+    try:
+        made = asyncio.run(_preview(settings(context), target, key, sort, limit))
+    except FetchError as error:
+        raise click.ClickException(f"{error.url} could not be read: {error}") from error
     if as_json:
         click.echo(json.dumps(_as_json(made), ensure_ascii=False))
     else:

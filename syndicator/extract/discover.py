@@ -105,6 +105,15 @@ def above(page: Page) -> tuple[Hint, ...]:
     return _once(tuple(Hint("list", url, "above the article") for url in found if canonical(url) != here))[:3]
 
 
+def linked(page: Page) -> frozenset[str]:
+    """The canonical addresses of everything an HTML page links to."""
+    root = _root(page)
+    if root is None:
+        return frozenset()
+    base = tree.base_of(root, page.url)
+    return frozenset(canonical(absolute(link.get("href") or "", base)) for link in root.iter("a") if link.get("href"))
+
+
 def site(page: Page) -> Site:
     """What the page says of its site: its name, its own title, its language."""
     root = _root(page)

@@ -53,7 +53,7 @@ async def discover(services: Services, url: str, kind: str = "") -> Discovery:
     found = await asyncio.to_thread(nature, page, base)
     search = _Search(Bench(services, base), page, found, kind)
     await search.run()
-    ranked = trial.ranked(search.candidates, page.url)
+    ranked = trial.ranked(search.candidates, places.linked(page))
     return Discovery(base.url, found.sort, said, base, ranked, tuple(search.misses))
 
 

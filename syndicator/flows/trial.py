@@ -1,12 +1,11 @@
 """One possible source tried: how it would be declared, what it lists, and what its newest articles would become."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Collection, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import median
 from typing import Any
-from urllib.parse import urlsplit
 
 from syndicator.attribute.resolve import resolve
 from syndicator.errors import ExtractError, FetchError
@@ -143,10 +142,13 @@ class Bench:
         return Look(draft, resolve(draft, source, license_base=self.services.config.base_url))
 
 
-def ranked(candidates: Sequence[Candidate], asked: str) -> tuple[Candidate, ...]:
-    """Best first: by what it gives, after what speaks against it is noted and weighed."""
+def ranked(candidates: Sequence[Candidate], linked: Collection[str]) -> tuple[Candidate, ...]:
+    """Best first: by what each gives, after what speaks against it is noted and weighed.
+
+    `linked` are the canonical addresses that the page asked about links to: a feed with none of them is another's.
+    """
     newest = max((one.newest.utc for one in candidates if one.newest), default=None)
-    section = next((one for one in candidates if one.tier == _LIST), None)
+    lists = any(one.tier == _LIST for one in candidates)
     judged = []
     for one in candidates:
         tier, notes = one.tier, list(one.notes)
@@ -156,9 +158,9 @@ def ranked(candidates: Sequence[Candidate], asked: str) -> tuple[Candidate, ...]
         if not one.looks:
             tier += 20
             notes.append("none of its articles could be read")
-        if section and one.source.kind == "feed" and _is_elsewhere(one, section, asked):
+        if lists and one.source.kind == "feed" and not any(canonical(lead.url) in linked for lead in one.listing.leads):
             tier = max(tier, _LIST + 0.5)
-            notes.append("it has none of the articles listed at this address: perhaps another section's")
+            notes.append("none of its articles is linked on this page: perhaps another section's")
         judged.append(replace(one, tier=tier, notes=tuple(notes)))
     return tuple(sorted(judged, key=lambda one: (one.tier, -min(len(one.listing.leads), _FEW))))
 
@@ -177,12 +179,3 @@ def _judged(own: Sequence[Look], pages: Sequence[Look], count: int) -> tuple[flo
     if sum(bool(look.outcome.rights.notice) for look in own) < sum(bool(look.outcome.rights.notice) for look in pages):
         return _NOTED, "gives whole texts, but the owner's notice stands on the pages alone: they are read"
     return _WHOLE, "gives whole texts"
-
-
-def _is_elsewhere(feed: Candidate, section: Candidate, asked: str) -> bool:
-    """Whether a feed shares no article with the list of the section that was asked for."""
-    if urlsplit(asked).path in ("", "/") or section.source.url != asked:
-        return False
-    urls = {canonical(lead.url) for lead in section.listing.leads}
-    titles = {lead.title for lead in section.listing.leads}
-    return not any(canonical(lead.url) in urls or lead.title in titles for lead in feed.listing.leads)
