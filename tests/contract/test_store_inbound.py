@@ -61,6 +61,19 @@ async def test_an_article_is_found_by_what_its_sender_calls_it(database):
         assert await articles.by_key(connection, "haichuan/other", KEY) is None
 
 
+async def test_two_names_of_one_sender_are_two_articles_however_alike(database):
+    desk = replace(SOURCE, key="haichuan/desk", kind="push", url="")
+    text = "海川县气象台发布天气预报，预计未来三天以多云为主，气温平稳，适宜晾晒秋粮，请各乡镇做好安排。" * 8
+    kept = [
+        await keep(database, draft(number, title="未来三天天气", body_text=text), source=desk, key=f"desk-{number}")
+        for number in (1, 2)
+    ]
+    assert [one.change for one in kept] == ["new", "new"]
+    assert kept[0].article.id != kept[1].article.id
+    again = await keep(database, draft(1, title="未来三天天气", body_text=text), source=desk, key="desk-1")
+    assert (again.change, again.article.id) == ("unchanged", kept[0].article.id)
+
+
 async def test_the_usual_pause_between_articles(database):
     async with database.read() as connection:
         assert await articles.rhythm(connection, SOURCE.key) is None
