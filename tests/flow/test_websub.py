@@ -82,7 +82,7 @@ class Scene:
     async def poll(self):
         """What the schedule does when it is the source's turn, and the hub's verification."""
         before = self.newsroom.asked.count("/feed")
-        await self.schedule._poll(WIRE)
+        await self.schedule._read(self.source)
         await self.hub.settled()
         return self.newsroom.asked.count("/feed") > before
 
