@@ -8,6 +8,7 @@
     │   ├── TooSlow            connect, read or total time passed
     │   ├── TooManyRedirects   a loop, or a longer chain than allowed
     │   ├── HttpStatus         an answer that is not 2xx or 304
+    │   ├── LedHome            an article's address leads to the site's front page
     │   ├── RobotsRefused      robots.txt says no
     │   └── ConnectionFailed   DNS, TCP, TLS or protocol
     ├── PictureError         bytes that are no picture we may keep
@@ -96,6 +97,12 @@ class HttpStatus(FetchError):
         self.retry_after = retry_after
         self.page = page
         super().__init__(url, f"HTTP {status}")
+
+
+class LedHome(FetchError):
+    """The address of an article leads to its site's front page: the article is there no more."""
+
+    code = "led-home"
 
 
 class RobotsRefused(FetchError):

@@ -7,6 +7,7 @@ body is asked for each time. The last page, mostly the only one, is asked for co
 import asyncio
 from dataclasses import dataclass, replace
 
+from syndicator.errors import LedHome
 from syndicator.extract.kinds import KINDS
 from syndicator.extract.page import joined
 from syndicator.extract.page.pager import Trail
@@ -19,6 +20,7 @@ from syndicator.model.page import Page
 from syndicator.model.source import Source
 from syndicator.store import pages
 from syndicator.store.pages import PageState
+from syndicator.text.sites import is_front
 
 _LEADS_ON = "+"
 
@@ -70,6 +72,8 @@ async def fetch(services: Services, source: Source, lead: Lead, had: dict[str, P
     had = had or {}
     asked = lead.url
     page = had.get(asked) or await visit(services, source, asked, wait=source.selectors.body)
+    if is_front(page.url) and not is_front(asked):
+        raise LedHome(asked, f"it leads to the front page, {page.url}")
     trail = Trail(page.url, source)
     drafts: list[Draft] = []
     sheets: list[Sheet] = []

@@ -8,7 +8,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from syndicator.errors import ExtractError, FetchError, StoreError
-from syndicator.flows import health, inbox, remember, subscribe, take
+from syndicator.flows import health, inbox, remember, subscribe, take, withdrawn
 from syndicator.flows.health import Witness
 from syndicator.flows.listing import Found, Unread, find
 from syndicator.flows.record import Entry
@@ -91,14 +91,18 @@ async def _follow(services: Services, source: Source, found: Found, tally: Tally
         tally.unchanged()
     if found.leads or found.recheck:
         await how.entry.open(tally.run)
+    missing = await withdrawn.missing(services, found.recheck)
     for lead in (*found.leads, *found.recheck):
         if how.stopping.is_set():
             break
         try:
             how.witness.opens()
             await take.take(services, source, lead, tally)
+            if lead.url in missing:
+                await withdrawn.back(services, lead.url)
         except EXPECTED as error:
-            how.witness.misses(error)
-            tally.problem(lead.url, error)
+            if not await withdrawn.is_gone(services, source, lead, error, tally):
+                how.witness.misses(error)
+                tally.problem(lead.url, error)
     for skipped in found.skipped:
         tally.problem(skipped.url, skipped.error)

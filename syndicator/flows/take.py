@@ -47,9 +47,15 @@ def attributed(services: Services, source: Source, draft: Draft) -> Attribution:
     return resolve(draft, source, license_base=services.config.base_url)
 
 
-async def keep(services: Services, source: Source, draft: Draft, lead: Lead, whole: Whole | None = None) -> Kept:
-    """Store a draft with its rights, and what is remembered of its pages, in one transaction."""
+async def keep(  # noqa: PLR0913 - what was read, where, and what led there
+    services: Services, source: Source, draft: Draft, lead: Lead, whole: Whole | None = None, *, led: str = ""
+) -> Kept:
+    """Store a draft with its rights, and what is remembered of its pages, in one transaction.
+
+    `led` is an address of the article that is no more, where this is read in its place.
+    """
     aliases, states = (whole.addresses, whole.states(services, source)) if whole else ((), ())
+    aliases = (*aliases, led) if led else aliases
     async with services.database.begin() as connection:
         kept = await put(connection, services, source, draft, key=lead.key, aliases=aliases)
         for state in states:

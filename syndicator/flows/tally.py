@@ -53,6 +53,12 @@ class Tally:
         self.run = replace(self.run, unchanged=self.run.unchanged + 1)
         self._step()
 
+    def withdrawn(self, url: str, title: str, reason: str) -> None:
+        """An article is withheld since its page is gone."""
+        self.run = replace(self.run, changed=self.run.changed + 1)
+        self._held(url, title, reason)
+        self._step()
+
     def problem(self, url: str, error: SyndicatorError) -> None:
         """One article failed; the run goes on."""
         self.missed = True

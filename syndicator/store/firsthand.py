@@ -59,7 +59,7 @@ class Meeting:
     `page`: at an address or key that is the article's own. `key`: by what its listing or sender calls it.
     `led`: a link to the article's page led here. `claimed`: the article only claimed this page's address.
     `points`: this page names the article's address as the canonical one. `declared`: the article's source
-    still is in its feed's file.
+    still is in its feed's file. `lost`: the article's page is gone.
     """
 
     page: bool = False
@@ -68,6 +68,7 @@ class Meeting:
     claimed: bool = False
     points: bool = False
     declared: bool = True
+    lost: bool = False
 
 
 def side_of(draft: Draft, outcome: Attribution, source: Source) -> Side:
@@ -115,7 +116,7 @@ def relate(page: Side, kept: Side, met: Meeting) -> Relation:
 
 
 def _of_one_source(page: Side, kept: Side, met: Meeting) -> Relation:
-    if page.sent or page.url in ("", kept.url) or not kept.url or met.key or met.led or met.claimed:
+    if page.sent or page.url in ("", kept.url) or not kept.url or met.key or met.led or met.claimed or met.lost:
         return Relation.OWN
     if page.url in desktop(kept.url):
         return Relation.OWN

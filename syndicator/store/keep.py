@@ -16,7 +16,7 @@ from syndicator.model.draft import Draft
 from syndicator.model.moment import Moment
 from syndicator.model.rights import Attribution, Status
 from syndicator.model.source import Source
-from syndicator.store import clean, copies, identity, sketches
+from syndicator.store import clean, copies, identity, sketches, standing
 from syndicator.store.article_rows import article_row, current, version_row
 from syndicator.store.cancel import cancel
 from syndicator.store.firsthand import Relation
@@ -135,8 +135,8 @@ def _copy(article_id: str, said: _Said, similarity: float) -> Copy:
 def _says_more(said: _Said, before: Article) -> bool:
     """Whether a page at a new address says anything that the article does not, the address itself apart."""
     rights = said.outcome.rights
-    credit = rights.credit.replace(said.draft.url, before.url)
-    told = replace(said, outcome=replace(said.outcome, rights=replace(rights, credit=credit)))
+    here = replace(rights, credit=rights.credit.replace(said.draft.url, before.url))
+    told = replace(said, draft=replace(said.draft, url=before.url), outcome=replace(said.outcome, rights=here))
     return _known(told, before).change != "unchanged"
 
 
@@ -177,7 +177,9 @@ def _known(said: _Said, before: Article, *, taking_over: bool = False) -> Kept:
         said = replace(said, draft=replace(said.draft, published=before.published))
     embargo = said.draft.embargo or before.embargo
     same = fingerprint(said.draft, said.outcome) == before.fingerprint and embargo == before.embargo
-    if same and not taking_over:
+    # A new address is news: it is the way back to the original.
+    moved = "" != said.draft.url != before.url != ""
+    if same and not moved and not taking_over:
         return Kept(before, "unchanged")
     after = _article(
         said,
@@ -190,8 +192,9 @@ def _known(said: _Said, before: Article, *, taking_over: bool = False) -> Kept:
     # A clock that was set back never makes an edit older than what it edits.
     updated = max(said.now, before.updated)
     after = replace(after, updated=updated, embargo=embargo)
-    if before.standing:
-        ours = before.standing
+    # A page that was gone and is read elsewhere is gone no more.
+    ours = tuple(hold for hold in before.standing if not (moved and hold.code == standing.WITHDRAWN))
+    if ours:
         after = replace(after, standing=ours, holds=after.holds + ours, status=Status.WITHHELD)
     return Kept(after, "changed")
 
@@ -232,7 +235,7 @@ async def _write(conn: AsyncConnection, kept: Kept) -> None:
         await conn.execute(insert(articles), article_row(made))
     elif kept.change == "changed":
         before = (articles.c.version == made.version - 1) & articles.c.canceled_at.is_(None)
-        row = {"source": made.source, **current(made)}
+        row = {"source": made.source, "standing": made.standing, **current(made)}
         changed = await conn.execute(update(articles).where(articles.c.id == made.id, before).values(row))
         if changed.rowcount != 1:
             raise identity.TakenError

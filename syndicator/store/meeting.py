@@ -9,7 +9,7 @@ from syndicator.model.article import Article
 from syndicator.model.draft import Draft
 from syndicator.model.rights import Attribution
 from syndicator.model.source import Source
-from syndicator.store import firsthand, sketches
+from syndicator.store import firsthand, sketches, standing
 from syndicator.store.article_rows import article
 from syndicator.store.firsthand import Meeting, Relation
 from syndicator.store.identity import Match
@@ -72,6 +72,7 @@ def _meeting(page: Page, match: Match, kept: Article) -> Meeting:
         claimed=claimed,
         points=_points(draft, kept, own),
         declared=page.declared is None or kept.source in page.declared,
+        lost=any(hold.code == standing.WITHDRAWN for hold in kept.standing),
     )
 
 

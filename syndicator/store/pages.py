@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.store import upsert
@@ -37,13 +37,31 @@ async def load(conn: AsyncConnection, url: str) -> PageState | None:
 
 async def seen(conn: AsyncConnection, urls: Sequence[str]) -> frozenset[str]:
     """Which of `urls` are pages that were read."""
+    return await _which(conn, urls, pages.c.digest.is_not(None))
+
+
+async def gone(conn: AsyncConnection, urls: Sequence[str]) -> frozenset[str]:
+    """Which of `urls` are pages that were gone when they were last asked for."""
+    return await _which(conn, urls, pages.c.gone.is_not(None))
+
+
+async def _which(conn: AsyncConnection, urls: Sequence[str], being: ColumnElement[bool]) -> frozenset[str]:
     keys = {url: _key(url) for url in urls}
     asked = list(dict.fromkeys(keys.values()))
     found: set[str] = set()
     for at in range(0, len(asked), _BATCH):
-        statement = select(pages.c.digest).where(pages.c.digest.in_(asked[at : at + _BATCH]))
+        statement = select(pages.c.digest).where(pages.c.digest.in_(asked[at : at + _BATCH]), being)
         found.update((await conn.execute(statement)).scalars())
     return frozenset(url for url, key in keys.items() if key in found)
+
+
+async def set_gone(conn: AsyncConnection, url: str, now: datetime | None) -> datetime | None:
+    """A page is gone (`now`), or there again (None); returns since when it was gone before, None where it was not."""
+    here = pages.c.digest == _key(url)
+    since: datetime | None = (await conn.execute(select(pages.c.gone).where(here))).scalar()
+    if since is None or now is None:
+        await conn.execute(update(pages).where(here).values(gone=now))
+    return since
 
 
 async def save(conn: AsyncConnection, state: PageState) -> None:

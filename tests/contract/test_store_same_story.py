@@ -204,11 +204,33 @@ async def test_a_page_for_phones_is_an_address_of_the_same_article(database: Dat
     phone = "https://m.haichuan.example/2026/1.html"
     first = await keep(database, original(url=phone, body_text="短讯，只有一句话。"))
     desk = await keep(database, original(body_text="短讯，只有一句话。"), now=LATER)
-    assert (desk.change, desk.article.id, desk.article.url) == ("unchanged", first.article.id, phone)
-    edited = await keep(database, original(body_text="短讯，改了一句话。"), now=LATER)
-    assert (edited.change, edited.article.url) == ("changed", f"{HOME}1.html")
+    assert (desk.change, desk.article.id, desk.article.url) == ("changed", first.article.id, f"{HOME}1.html")
     back = await keep(database, original(url=phone, body_text="短讯，只有一句话。"), now=LATER)
     assert back.change == "unchanged"
+
+
+async def test_a_page_that_was_gone_is_found_at_a_new_address(database: Database):
+    first = await keep(database, original())
+    async with database.begin() as connection:
+        held = await standing.place(connection, first.article.id, Hold(standing.WITHDRAWN, "404"))
+    assert (held.status, held.version) == (Status.WITHHELD, 1)
+    moved = await keep(database, original("yw/3"), now=LATER)
+    assert (moved.article.id, moved.article.url) == (first.article.id, f"{HOME}yw/3.html")
+    assert (moved.article.status, moved.article.holds, moved.article.standing) == (Status.USABLE, (), ())
+    assert await _again(database, first.article) == moved.article
+
+
+@pytest.mark.parametrize("how", ["is still gone", "came back"])
+async def test_what_an_admin_lifted_stays_lifted_until_the_page_came_back(database: Database, how):
+    first = (await keep(database, original())).article
+    hold = Hold(standing.WITHDRAWN, "404")
+    async with database.begin() as connection:
+        await standing.place(connection, first.id, hold)
+        await standing.lift(connection, first.id, standing.WITHDRAWN, for_good=True)
+        if how == "came back":
+            assert await standing.over(connection, first.id, standing.WITHDRAWN) is None
+        again = await standing.place(connection, first.id, hold)
+    assert (again is None) is (how == "is still gone")
 
 
 @pytest.mark.parametrize(
