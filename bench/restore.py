@@ -117,6 +117,7 @@ def mirrors(module: ModuleType) -> Iterator[tuple[str, object]]:
     yield "seed's", module.Mirror(blind="，；？：")
     yield "wide", module.Mirror(wide=True)
     yield "before", module.Mirror(before=True, annotated=module.some_annotated(2))
+    yield "keeps marks", module.Mirror(kept=True)
     yield "other 161", module.Mirror(annotated=module.some_annotated(1))
 
 

@@ -6,31 +6,23 @@ phrase said elsewhere in it), and the byte that is left of the character.
 
 import math
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from syndicator.text import frameslip, gbk
+from syndicator.text.echo import Echo
 from syndicator.text.frameslip import Gap, Way
 from syndicator.text.lexicon import Ahead, lexicon
 from syndicator.text.pinyin import is_reading
-from syndicator.text.script import simple, simplified_only, traditional, traditional_only
+from syndicator.text.script import simple, simplified_only, traditional
 
 _MARK = re.compile("[\ufffc，。、；：？！“”（）《》,;:?!()\u3000 ]")
 _HAN = re.compile("[㐀-鿿]")
-_HALF = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_OTHER_SCRIPT = re.compile("[\u00c0-\u04ff\u3040-\u30ff\uac00-\ud7af]")
+_HALF = {0xFFFD: "？"} | {
+    full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _WINDOW = 10
-_LINE = 400
-# What proves damage without any other sign: nats gained, how sure, and how many characters misread.
-_PROOF, _PROOF_SURE, _MISREAD = 18.0, 0.5, 2
-_COMMON, _MOSTLY = (b"\xb0\xa1", b"\xd8\xa1"), 0.6
-_FEW, _APART = 4, 12
 _BEAM, _KEPT = 6, 60
-_ECHO_LIMIT = 60_000
-# Weights of what the article says elsewhere, in nats, set on damaged articles (bench/restore.py).
-_BESIDE_SAME, _BETWEEN_SAME, _SAID_AT_ALL = 1.6, 3.0, 0.4
 # A character that is not an everyday one, unless the article has it elsewhere.
 _UNCOMMON = 2.5
 # A clause seldom runs on for more characters than this, and a mark seldom closes one of less than three.
@@ -57,35 +49,6 @@ _WORTH_SAYING = 0.5
 _SOFTEN, _TRUE_TO_RATE = 0.75, 0.6
 _CUT_SHORT, _UNREAD = -6.0, 6.0
 _NOT_HELD, _SELDOM_HELD = -8.0, -2.0
-
-
-class Echo:
-    """Which characters follow which in the article."""
-
-    def __init__(self, text: str) -> None:
-        text = text[:_ECHO_LIMIT]
-        self._size = len(text) + 200
-        self._ones = Counter(text)
-        self._twos = Counter(map("".join, pairwise(text)))
-        self._threes = Counter(map("".join, zip(text, text[1:], text[2:], strict=False)))
-
-    def __contains__(self, char: str) -> bool:
-        return char in self._ones
-
-    def bonus(self, left: str, char: str, right: str) -> float:
-        """How much the article speaks for `char` between `left` and `right`, in nats."""
-        total = _SAID_AT_ALL * math.log1p(100 * self._ones[char] / self._size)
-        if left:
-            total += _BESIDE_SAME * self._often(self._twos[left[-1] + char], self._ones[left[-1]])
-        if right:
-            total += _BESIDE_SAME * self._often(self._twos[char + right[0]], self._ones[right[0]])
-        if left and right and self._threes[left[-1] + char + right[0]]:
-            total += _BETWEEN_SAME
-        return total
-
-    @staticmethod
-    def _often(pairs: int, alone: int) -> float:
-        return math.log1p(60 * pairs / (alone + 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,69 +104,11 @@ def choose(text: str, start: int, ways: Sequence[Way], left: str, echo: Echo) ->
     return Choice(way.end, chosen, sure, whole - stands)
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """line[start:end] was `text` (Traditional)."""
-
-    start: int
-    end: int
-    text: str
-    confidence: float
-
-
-def slips(line: str, echo: Echo) -> list[Slip]:
-    """Every frame slip of a damaged line, left to right."""
-    return [Slip(start, choice.end, choice.text, choice.confidence) for start, choice in _choices(line, echo)]
-
-
-def proven(line: str, echo: Echo) -> bool:
-    """Whether the line by itself proves a slip: misread characters, and plain Chinese one byte earlier.
-
-    Other scripts are not the lexicon's, so that anything would read better than them.
-    """
-    if _OTHER_SCRIPT.search(line):
-        return False
-    return any(
-        choice.gain > _PROOF and choice.confidence > _PROOF_SURE
-        for _, choice in _choices(line, echo, lambda start, way: _telling(line[start : way.end], way))
-    )
-
-
-def _telling(damaged: str, way: Way) -> bool:
-    """Whether a way could prove anything: characters misread, most of them common ones if it is right.
-
-    Chance gives common characters (the first level of GB 2312) two times in five.
-    """
-    known = [simple(piece) for piece in way.pieces if isinstance(piece, str) and _HAN.match(piece)]
-    common = sum(_COMMON[0] <= gbk.code(char) < _COMMON[1] for char in known)
-    return len(_HAN.findall(damaged)) >= _MISREAD and common >= _MOSTLY * len(known)
-
-
-def _choices(
-    line: str, echo: Echo, wanted: Callable[[int, Way], bool] = lambda _start, _way: True
-) -> Iterator[tuple[int, Choice]]:
-    starts = [found.start() for found in frameslip.ORPHAN.finditer(line)]
-    # A line of question marks is no damage, and must not cost what damage costs.
-    if len(starts) > max(_FEW, len(line) // _APART):
-        return
-    at, mended = 0, ""
-    for start in starts:
-        if start < at:
-            continue
-        left = (mended + line[at:start] if start - at < _LINE else line[start - _LINE : start])[-_LINE:]
-        ways = [way for way in frameslip.ways(line, start) if wanted(start, way)]
-        choice = choose(line, start, ways, left, echo) if ways else None
-        if choice:
-            # The mirror may have annotated the run's last character before the frame slipped.
-            reading, end = frameslip.annotation(line, choice.end)
-            if reading and traditional_only(choice.text[-1]) and is_reading(choice.text[-1], reading):
-                choice = replace(choice, end=end)
-            yield start, choice
-            mended, at = left + choice.text, choice.end
-
-
 def plain(text: str) -> str:
-    """`text` as the lexicon knows it: Simplified, full-width marks, half-width letters and digits."""
+    """`text` as the lexicon knows it: Simplified, full-width marks, half-width letters and digits.
+
+    U+FFFD stands for a byte that told nothing, as `?` does.
+    """
     return "".join(gbk.MARKS.get(char) or simple(char) for char in text.translate(_HALF))
 
 

@@ -74,6 +74,8 @@ def judge(text: str, *, damaged: bool = False) -> Annotations:
     """
     seen, long = _count(text)
     proof = {char: one for char, one in seen.items() if traditional_only(char)}
+    if proof and _systematic(text, seen, proof, long, damaged=damaged):
+        return Annotations(frozenset(char for char, one in seen.items() if one.annotated * 2 >= one.stands))
     others = [one for char, one in seen.items() if char not in proof and not (one.steady and one.annotated >= _OFTEN)]
     strange = long + sum(one.annotated for one in others)
     if not proof or not _proven(text, proof, strange, damaged=damaged):
@@ -81,6 +83,21 @@ def judge(text: str, *, damaged: bool = False) -> Annotations:
     kept = {char for char, one in proof.items() if one.annotated * 2 >= one.stands}
     # A mirror that annotates characters it does not change, too: those it annotates again and again.
     return Annotations(frozenset(kept | {c for c, one in seen.items() if one.steady and one.annotated >= _OFTEN}))
+
+
+def _systematic(text: str, seen: dict[str, _Seen], proof: dict[str, _Seen], strange: int, *, damaged: bool) -> bool:
+    """Whether annotation goes by a table of characters, changed by the conversion or not.
+
+    Some characters of running text are annotated wherever they stand, the others nowhere. A lesson annotates
+    all of them, or each when it comes first.
+    """
+    annotated = sum(one.annotated for one in seen.values())
+    again = sum(one.steady and one.stands > 1 for one in seen.values())
+    everywhere = annotated >= 0.9 * sum(one.stands for one in seen.values())
+    running = sum(one.listed for one in seen.values()) <= _LISTED * annotated
+    some = annotated <= 0.5 * len(_HAN.findall(text)) and strange <= 0.1 * annotated
+    enough = damaged or (annotated >= _MANY and again >= _AGAIN and len(proof) >= _POINTLESS)
+    return everywhere and running and some and enough
 
 
 def _count(text: str) -> tuple[dict[str, _Seen], int]:
@@ -108,6 +125,7 @@ _TAUGHT = frozenset(
     "樂長還種發調強處傳單彈當惡幾給間將結盡勁捲覺殼難寧鋪擔數說衝為爲興應與載轉鑽縫幹稱參屬車釘論鮮龜禪薦號勝"
 )
 _POINTLESS = 4
+_MANY, _AGAIN = 16, 4
 # (annotations, different characters, annotations per Han character, share in lists) that prove a mirror, any row.
 _PROOFS = ((4, 3, 0.06, 0.25), (6, 4, 0.03, 0.34), (8, 5, 0.012, 0.5))
 _PROOFS_AMONG_DAMAGE = ((1, 1, 0.005, 1.0),)

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from syndicator.model.repair import Repair, RepairKind
-from syndicator.text import frameslip, lostchar, mojibake, onetoone, pinyin, punctuation, spaces
-from syndicator.text.lostchar import Echo
+from syndicator.text import frameslip, mojibake, onetoone, pinyin, punctuation, slips, spaces
+from syndicator.text.echo import Echo
+from syndicator.text.slips import Slip
 
 _STRIPPED = 0.99
 _MENDED = 0.99
@@ -72,7 +73,7 @@ def _judge(whole: str) -> _Damage | None:
 def _slipped(whole: str) -> bool:
     """Whether any line has a run of misread characters that reads far better one byte earlier."""
     echo = Echo(whole)
-    return any(lostchar.proven(line, echo) for line in whole.split("\n") if frameslip.ORPHAN.search(line))
+    return any(slips.proven(line, echo) for line in whole.split("\n") if frameslip.ORPHAN.search(line))
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -112,8 +113,7 @@ class _Line:
 
     def mended(self) -> tuple[str, list[Repair]]:
         """The line as it was written, and the repairs in the order of their columns."""
-        slips = lostchar.slips(self._text, self._damage.echo)
-        runs = self._reframe(slips)
+        runs = self._reframe(slips.find(self._text, self._damage.echo))
         chars = list(self._text)
         self._widen(chars)
         self._simplify(chars, runs)
@@ -124,16 +124,14 @@ class _Line:
             self._note("frame-slip", slip.start, before, "".join(chars[start:end]), slip.confidence)
         return "".join(chars), sorted(self._repairs, key=lambda repair: repair.column)
 
-    def _reframe(self, slips: Iterable[lostchar.Slip]) -> list[tuple[int, int, lostchar.Slip]]:
+    def _reframe(self, found: Iterable[Slip]) -> list[tuple[int, int, Slip]]:
         """Put each slip's characters in; where they now stand, with the slip in columns of the raw line."""
         text, columns, runs, at = "", [], [], 0
-        for slip in slips:
+        for slip in found:
             text += self._text[at : slip.start]
             columns += self._columns[at : slip.start]
             first, last = self._columns[slip.start], self._columns[slip.end - 1]
-            runs.append(
-                (len(text), len(text) + len(slip.text), lostchar.Slip(first, last + 1, slip.text, slip.confidence))
-            )
+            runs.append((len(text), len(text) + len(slip.text), Slip(first, last + 1, slip.text, slip.confidence)))
             text += slip.text
             columns += [first] * len(slip.text)
             at = slip.end
@@ -150,7 +148,7 @@ class _Line:
             chars[start:end] = "\u3000" * (end - start)
             self._note("space", self._columns[start], " " * (end - start), "\u3000" * (end - start), sure)
 
-    def _simplify(self, chars: list[str], runs: list[tuple[int, int, lostchar.Slip]]) -> None:
+    def _simplify(self, chars: list[str], runs: list[tuple[int, int, Slip]]) -> None:
         """Undo the table; neighbours make one repair, those inside a slip belong to the slip's."""
         inside = {at for start, end, _ in runs for at in range(start, end)}
         group: list[onetoone.Swap] = []

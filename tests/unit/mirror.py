@@ -120,10 +120,15 @@ def _broken(raw: bytes, mirror: Mirror) -> str:
     return text.replace("\ufffd", mirror.orphan)
 
 
-def some_annotated(seed: int, count: int = 161) -> str:
-    """`count` everyday Traditional characters, other ones for every seed: no mirror's list is known whole."""
+def some_annotated(seed: int, count: int = 161, *, changed: bool = True) -> str:
+    """`count` everyday characters, other ones for every seed: no mirror's list is known whole.
+
+    They are those that the conversion changed, unless `changed` is false: then some that it did not, too.
+    """
     rng = random.Random(seed)  # noqa: S311 - a fixed choice, no secret
     pool = [t for c in COMMON if (t := traditional(c, wide=False)) != c]
+    if not changed:
+        pool += [c for c in UNCHANGED if traditional(c, wide=False) == c]
     return "".join(rng.sample(pool, min(count, len(pool))))
 
 
@@ -133,4 +138,9 @@ COMMON = (
     "称单车万议题传阶证帮调乡严轻运该单结给红题记级达团态联护阳虽显试规验环让验转识轮选类劳众争树节维统确"
     "术资历刘别构击际续积陆维亲约纪罗宁构严环响职织养参显铁划读职约办责线营须脑艺细钢满续获负断约张亚范"
     "优创兴际厂广岁飞层构组纪飞况块纸准盐岛苏继终难够顾汉绩罗举汉协伤纺织缩练丽乐岗测灯贡鱼归鲜"
+)
+
+UNCHANGED = (
+    "的一是不了在人有我他中大上和地到出就也要可你得生子自之年那天下如好日心小它此其主用前行所然事已成面但又本都"
+    "所意者使或由同第所以公力外手新工明理文海部加目位全正法平重教社表光安白代流特世果量林算真通品原米科今路必"
 )

@@ -19,15 +19,20 @@ MIRRORS = {
     "table wide": mirror.Mirror(wide=True),
     "other characters": mirror.Mirror(annotated=mirror.some_annotated(1)),
     "annotates first": mirror.Mirror(before=True, annotated=mirror.some_annotated(2)),
+    "annotates any": mirror.Mirror(annotated=mirror.some_annotated(3, changed=False)),
     "GB 18030": mirror.Mirror(decoder="gb18030", orphan="\ufffd"),
     "keeps marks": mirror.Mirror(kept=True),
 }
+# A short text with few annotated characters more than once is left alone: a lesson could look so.
+TOO_LITTLE = {("annotates any", "notice")}
 SURE = 0.9
 
 
 def damaged_and_mended():
     for habit, made in MIRRORS.items():
         for name, text in ARTICLES.items():
+            if (habit, name) in TOO_LITTLE:
+                continue
             damaged = mirror.damage(text, made)
             yield f"{name}, {habit}", text, damaged, restore(damaged)
 
