@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 from syndicator.attribute.resolve import resolve
@@ -22,6 +23,7 @@ _USUAL = re.compile(
 _NAME = re.compile(r"[a-z][a-z0-9_-]{1,30}")
 _PAGES = re.compile(r"(?:index|list|default|home|feed|rss|atom|sitemap|news-sitemap|col\d*|node_\d+)\w*")
 _TITLE = 120
+_HAN, _WORD = re.compile("[\u3400-\u9fff]{2,}"), re.compile(r"[a-zà-ÿ]{4,}")
 
 
 def declaration(found: Discovery, chosen: Candidate, owner: Owner, taken: Collection[str] = ()) -> Declaration:
@@ -49,15 +51,16 @@ def owner(chosen: Candidate, holder: str = "", reprint: Reprint = Reprint.UNKNOW
     # What the page itself shows to be another's names another owner.
     own = [look for look in chosen.looks if all(hold.code != "third-party" for hold in look.outcome.holds)]
     named = Counter(look.outcome.rights.holder for look in own if look.outcome.rights.holder)
-    outlets = dict.fromkeys([*(look.draft.outlet for look in chosen.looks if look.draft.outlet), *named])
     if not named:
-        return Owner(holder, reprint, names=tuple(outlets))
+        return Owner(holder, reprint)
     found, count = named.most_common(1)[0]
     look = next(look for look in own if look.outcome.rights.holder == found)
     said = next((item for item in look.outcome.rights.evidence if item.field == "holder"), None)
     where = f"on {count} of {len(chosen.looks)} articles" + (f", {said.where}: {said.text}" if said else "")
-    names = tuple(outlet for outlet in outlets if outlet not in (found, holder))
-    return Owner(holder, reprint, found, where, names)
+    # An agency's name is none of the owner's: one that shares a word with it may be.
+    outlets = [look.draft.outlet for look in chosen.looks if _pairs(look.draft.outlet) & _pairs(holder or found)]
+    names = dict.fromkeys(name for name in (*named, *outlets) if name not in (found, holder))
+    return Owner(holder, reprint, found, where, tuple(names))
 
 
 def policy(confirmed: Owner) -> RightsPolicy:
@@ -70,6 +73,11 @@ def outcomes(services: Services, chosen: Candidate, rights: RightsPolicy) -> tup
     source = replace(chosen.source, policy=rights)
     base = services.config.base_url
     return tuple(Look(look.draft, resolve(look.draft, source, license_base=base)) for look in chosen.looks)
+
+
+def _pairs(name: str) -> set[str]:
+    """The pairs of Han characters in a name, and its longer Latin words."""
+    return {"".join(pair) for run in _HAN.findall(name) for pair in pairwise(run)} | set(_WORD.findall(name.casefold()))
 
 
 def _title(found: Discovery) -> str:
