@@ -11,7 +11,20 @@ from syndicator.errors import ConfigError, SyndicatorError
 
 # Each is the command of the same name in the module of the same name, loaded when it is asked for:
 # `syndicator restore` need not wait for a database and a web server.
-COMMANDS = ("serve", "check", "ingest", "sources", "preview", "source", "record", "extract", "restore", "evaluate", "reprints")
+COMMANDS = (
+    "serve",
+    "check",
+    "ingest",
+    "sources",
+    "preview",
+    "source",
+    "record",
+    "extract",
+    "restore",
+    "evaluate",
+    "articles",
+    "reprints",
+)
 
 
 class Commands(click.Group):

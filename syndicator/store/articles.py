@@ -26,6 +26,7 @@ __all__ = [
     "history",
     "keep",
     "known",
+    "latest",
     "newest",
     "recent",
     "rhythm",
@@ -88,6 +89,18 @@ def _publishable(feed: str, now: datetime) -> Select[Any]:
         articles.c.status == Status.USABLE,
         articles.c.embargo.is_(None) | (articles.c.embargo <= now),
     )
+
+
+async def latest(
+    conn: AsyncConnection, feed: str | None = None, status: Status | None = None, limit: int = 50
+) -> tuple[Article, ...]:
+    """Articles of one feed or all, of one status or any, last seen first."""
+    statement = select_current().order_by(articles.c.first_seen.desc(), articles.c.id.desc()).limit(limit)
+    if feed is not None:
+        statement = statement.where(articles.c.feed == feed)
+    if status is not None:
+        statement = statement.where(articles.c.status == status)
+    return await _all(conn, statement)
 
 
 async def withheld(conn: AsyncConnection, feed: str | None = None, limit: int = 200) -> tuple[Article, ...]:
