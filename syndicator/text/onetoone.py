@@ -15,7 +15,7 @@ from syndicator.text.lexicon import lexicon
 from syndicator.text.script import simple, traditional
 
 _WINDOW = 8
-_SOFTEN = 0.65
+_SOFTEN = 0.9
 _SURE = 0.99
 
 

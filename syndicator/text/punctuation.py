@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from syndicator.text.gbk import MARKS
 
-_SURE, _LIKELY, _MAYBE, _DOUBTFUL = 0.98, 0.93, 0.8, 0.5
+_SURE, _LIKELY, _MAYBE, _DOUBTFUL = 0.98, 0.93, 0.9, 0.5
 # Addresses, entities, and numbers with marks inside them.
 _VERBATIM = re.compile(
     r"(?:[a-zA-Z][a-zA-Z0-9+.-]*://|www\.|[\w.+-]+@)[\x21-\x7e]*[^\W_][/#]?|&#?[a-zA-Z0-9]+;"

@@ -87,8 +87,8 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def _mend(block: str, damage: _Damage) -> Restoration:
     lines, repairs = [], []
     for number, line in enumerate(block.split("\n"), 1):
-        mended, done = _Line(line, number, damage).mended()
-        lines.append(mended)
+        mended, done = _Line(line.removesuffix("\r"), number, damage).mended()
+        lines.append(mended + "\r" * line.endswith("\r"))
         repairs += done
     text = "\n".join(lines)
     if text == block:

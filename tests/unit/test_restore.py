@@ -166,6 +166,12 @@ def test_blocks_of_an_article_are_judged_together():
     assert {repair.line for block in together for repair in block.repairs} == {1}
 
 
+def test_line_ends_stay_as_they_are():
+    damaged = mirror.damage(ARTICLES["flood"])
+    mended = restore(damaged).text
+    assert restore(damaged.replace("\n", "\r\n")).text == mended.replace("\n", "\r\n")
+
+
 def test_a_slip_alone_is_proof():
     assert restore("确?;顒尤〉脠A滿成功,大家都很高興。").text == "确保活动取得圆满成功，大家都很高兴。"
 
