@@ -22,12 +22,20 @@ def place(services: Services) -> Place:
 async def release(services: Services, feed: Feed) -> bool:
     """Bring one feed's documents up to date; True when any byte changed.
 
-    Nothing is rendered when the selection is the same as last time. Raises PublishError with the
-    last good documents still on offer.
+    Nothing is read when no article changed since, nothing rendered when the selection is the same as last time.
+    Raises PublishError with the last good documents still on offer.
     """
+    async with services.library.turn(feed.name):
+        return await _release(services, feed)
+
+
+async def _release(services: Services, feed: Feed) -> bool:
     now = services.now()
+    before = services.library.shelf(feed.name)
     async with services.database.read() as connection:
         number = (await changes.numbers(connection, feed.name)).get(feed.name, 0)
+        if before and before.feed == feed and not before.is_stale(number, now):
+            return False
         until = (await changes.next_embargoes(connection, now, feed.name)).get(feed.name)
         newest = await articles.newest(connection, feed.name, feed.entries, now)
         # An edit of an article that is no longer among them is news too.
@@ -35,8 +43,7 @@ async def release(services: Services, feed: Feed) -> bool:
     found = tuple({article.id: article for article in (*newest, *edited)}.values())
     here = place(services)
     selection = select.entries(feed, found, here, now)
-    before = services.library.shelf(feed.name)
-    if before and before.stamp == (feed, selection.entries):
+    if before and (before.feed, before.entries) == (feed, selection.entries):
         services.library.put(feed.name, replace(before, changes=number, until=until))
         return False
     rendered = {
@@ -48,7 +55,7 @@ async def release(services: Services, feed: Feed) -> bool:
         extension: Ready(document, await asyncio.to_thread(conditional.variants, document))
         for extension, document in dated.items()
     }
-    services.library.put(feed.name, Shelf(selection.entries, ready, (feed, selection.entries), number, until))
+    services.library.put(feed.name, Shelf(feed, selection.entries, ready, number, until))
     return before is None or any(
         before.documents[extension].document.etag != document.etag for extension, document in dated.items()
     )
@@ -68,9 +75,7 @@ async def refresh(services: Services) -> tuple[str, ...]:
 
     def is_stale(feed: Feed) -> bool:
         shelf = services.library.shelf(feed.name)
-        if shelf is None or shelf.changes != numbers.get(feed.name, 0):
-            return True
-        return shelf.until is not None and shelf.until <= now
+        return shelf is None or shelf.is_stale(numbers.get(feed.name, 0), now)
 
     return await _release_each(services, tuple(feed for feed in services.catalog.feeds if is_stale(feed)))
 
