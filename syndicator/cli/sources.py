@@ -1,12 +1,13 @@
 """`syndicator sources`: how every source is doing, a table on a terminal and plain lines elsewhere."""
 
 import asyncio
+import re
 from datetime import datetime
 
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from syndicator.cli.settings import settings
 from syndicator.config import Config
@@ -18,9 +19,10 @@ from syndicator.start import services as opened
 from syndicator.store import saved
 
 _HEADS = {
-    "en": ("source", "state", "since", "last success", "new in 7 days", "next run"),
-    "zh": ("来源", "状态", "自", "上次成功", "七天新稿", "下次读取"),
+    "en": ("source", "state", "since", "last success", "7 days", "next run"),
+    "zh": ("来源", "状态", "自", "上次成功", "七天", "下次读取"),
 }
+_YEAR = re.compile(r"^\d{4}-(?=\d\d-\d\d )")
 _STYLES = {State.WELL: "green", State.QUIET: "yellow", State.RESTING: "yellow"}
 
 
@@ -49,9 +51,10 @@ async def _sources(config: Config, language: str) -> None:
 
 
 def _table(lines: tuple[Line, ...], language: str) -> Table:
-    table = Table(*_HEADS[language], box=None, pad_edge=False)
+    table = Table(*(Column(head, no_wrap=True) for head in _HEADS[language]), box=None, pad_edge=False)
     for line in lines:
-        cells = [escape(cell) for cell in _cells(line, language)]
+        # Eighty columns have no room for the year.
+        cells = [escape(_YEAR.sub("", cell)) for cell in _cells(line, language)]
         cells[1] = f"[{_STYLES.get(line.health.state, 'red')}]{cells[1]}[/]"
         table.add_row(*cells)
     return table

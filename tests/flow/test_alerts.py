@@ -320,3 +320,21 @@ async def test_a_source_nobody_polls_is_heard_falling_silent(services, mailbox, 
     await alerts.tell(services)
     ((_, text),) = mailbox.told()
     assert "haichuan/news  沉寂" in text
+
+
+async def test_a_running_service_tells_by_itself(tmp_path, newsroom, mailbox, hook):
+    config = configure(tmp_path, newsroom, mailbox, hook, after=1, digest="0s")
+    (tmp_path / "data" / "inbox").mkdir(parents=True)
+    newsroom.pages["/news/"] = 500
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "syndicator.cli.main", "--config", str(config), "serve",
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        await asyncio.wait_for(mailbox.came.wait(), 30)
+    finally:
+        process.terminate()
+        output, _ = await process.communicate()
+    assert process.returncode == 0, output.decode()
+    assert "nobody is told" not in output.decode()
+    assert "读取失败" in mailbox.told()[0][1]
