@@ -128,7 +128,7 @@ def _copies(title: str, text: str, chance: random.Random) -> dict[str, tuple[str
             TO_HANT.convert(title),
             damage(text, Mirror(annotated=some_annotated(chance.randrange(99)))),
         ),
-        "another mirror's": (title, damage(text, Mirror(wide=True, before=True, script=False))),
+        "another mirror's": (title, damage(text, Mirror(wide=True, before=True))),
         "top and tail": (
             title,
             f"本网讯　记者从有关部门了解到：\n{text}\n（更多内容请关注本网公众号，欢迎来信来电提供新闻线索。）",
