@@ -24,11 +24,12 @@ _PARAMETERS = frozenset(
     )
 )
 _ANY_PARAMETER = re.compile(rb"[?&;](?:%s)=\d{1,3}(?!\d)" % "|".join(sorted(_PARAMETERS)).encode(), re.IGNORECASE)
-_BARE = re.compile(rb"href\s*=\s*[\"']?(?:\./)?\d{1,3}/?[\"'>\s]")
+_BARE = re.compile(rb"href\s*=\s*[\"']?(?:\./)?(?:index[_-]|page[/-]?|p)?\d{1,3}(?:/|\.s?html?)?[\"'>\s]")
 _SCRIPTED = re.compile(rb"createPageHTML\w*\(\s*[\"']?(?![01]\b)\d")
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|do|htm)$", re.IGNORECASE)
 # Of a first page that has its number itself: 1_1.html, 1-1.html, 1_0.html.
 _OWN = re.compile(r"([_-](?:p|page)?)([01])$", re.IGNORECASE)
+_HTML = r"\.s?html?"
 _HIGHEST = 999
 
 
@@ -87,8 +88,8 @@ class Numbered:
         """A number behind the name (1_2.html, 1/2/, 1/page/2), or in the place of the first page's own."""
         if not path.startswith(_OWN.sub("", self.name)):
             return None
-        behind = rf"{re.escape(self.name)}(?:[_-](?:p|page)?|/(?:page[/-]?|p)?)(\d{{1,3}})"
-        found = re.fullmatch(rf"{behind}(?:{re.escape(self.extension)}|/)?", path, re.IGNORECASE)
+        behind = rf"{re.escape(self.name)}(?:[_-](?:p|page)?|/(?:page[/-]?|p|index[_-])?)(\d{{1,3}})"
+        found = re.fullmatch(rf"{behind}(?:{re.escape(self.extension) or _HTML}|/)?", path, re.IGNORECASE)
         if found is None and (own := _OWN.search(self.name)):
             instead = rf"{re.escape(self.name[: own.start()] + own[1])}(\d{{1,3}}){re.escape(self.extension)}"
             found = re.fullmatch(instead, path, re.IGNORECASE)
@@ -99,7 +100,7 @@ class Numbered:
         """Whether a page's bytes can hold a link to a further page at all: most hold none, and need not be parsed."""
         last = _OWN.sub("", self.name.rpartition("/")[2])
         # Without case folding, which would cost more than all the rest.
-        behind = re.escape(last.encode()) + rb"(?:[_-](?:[pP]|page)?|/(?:page[/-]?|[pP])?)\d"
+        behind = re.escape(last.encode()) + rb"(?:[_-](?:[pP]|page)?|/(?:page[/-]?|[pP]|index[_-])?)\d"
         return bool(
             "%" in last
             or re.search(behind, body)

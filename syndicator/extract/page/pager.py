@@ -90,10 +90,13 @@ class Trail:
         if numbered is None or root is None:
             return
         base = tree.base_of(root, page.url)
-        for href, words in _links(root):
+        taken: set[int] = set()
+        for href, words, element in _links(root):
             url = absolute(href, base).partition("#")[0]
             number = numbered.number(url) if url else None
-            if number is not None and _is_way_on(words, number):
+            # What stands elsewhere is looked for last: it means a walk up the page.
+            if number is not None and number not in taken and _is_way_on(words, number) and not _is_elsewhere(element):
+                taken.add(number)
                 yield number, url
         for script in root.iter("script"):
             for count, name, extension in _SCRIPTED.findall(script.text or ""):
@@ -113,18 +116,21 @@ def _tree(page: Page, source: Source) -> Element | None:
         return None
 
 
-def _links(root: Element) -> Iterator[tuple[str, str]]:
-    """Every address the page leads to outside its comments, with what its link says; "»" for one declared as next."""
+def _links(root: Element) -> Iterator[tuple[str, str, Element]]:
+    """Every address the page leads to, with what its link says: "»" for one declared as next."""
     for element in root.iter("a", "link", "option"):
         href = (element.get("href") or element.get("value") or "").strip()
-        if not href or any(words_of(f"{node.get('class') or ''} {node.get('id') or ''}") & _ELSEWHERE
-                           for node in (element, *element.iterancestors())):  # fmt: skip
-            continue
-        if "next" in (element.get("rel") or "").lower().split():
-            yield href, "»"
-        elif element.tag != "link":
+        if href and "next" in (element.get("rel") or "").lower().split():
+            yield href, "»", element
+        elif href and element.tag != "link":
             picture = next((image.get("alt") or "" for image in element.iter("img")), "")
-            yield href, tree.text_of(element, _LONGEST) or element.get("title") or picture
+            yield href, tree.text_of(element, _LONGEST) or element.get("title") or picture, element
+
+
+def _is_elsewhere(element: Element) -> bool:
+    """Whether a link stands among comments."""
+    around = (element, *element.iterancestors())
+    return any(words_of(f"{node.get('class') or ''} {node.get('id') or ''}") & _ELSEWHERE for node in around)
 
 
 def _is_way_on(words: str, number: int) -> bool:
