@@ -80,7 +80,9 @@ def test_both_ends_of_the_term_are_inside_it(day, standing):
 
 
 def test_the_odrl_agreement_names_the_terms_and_nothing_private():
-    terms = grant.odrl(grant.write(REQUEST, ARTICLE, ARTICLE.url, "G-1", AT), Place("https://feeds.example.org"), "k3v9")
+    terms = grant.odrl(
+        grant.write(REQUEST, ARTICLE, ARTICLE.url, "G-1", AT), Place("https://feeds.example.org"), "k3v9"
+    )
     assert terms["@type"] == "Agreement"
     assert terms["uid"] == "https://feeds.example.org/grants/G-1"
     assert terms["target"] == "https://feeds.example.org/articles/k3v9"
