@@ -14,14 +14,15 @@ from urllib.parse import urlsplit
 from syndicator.errors import FetchError, HttpStatus, PictureError
 from syndicator.fetch.picture import MEDIA_TYPES, Picture, look
 from syndicator.flows.services import Services
-from syndicator.model.draft import Draft
+from syndicator.model.draft import Draft, Image
 from syndicator.model.page import Page
 from syndicator.model.run import Problem
 from syndicator.model.source import Source
+from syndicator.publish.pictures import addresses
 from syndicator.store import pictures
 from syndicator.store.picture_files import PictureFiles, name_of
 from syndicator.store.pictures import Found
-from syndicator.text.urls import host_of, is_http
+from syndicator.text.urls import host_of, is_http, to_uri
 
 __all__ = ["MEDIA_TYPES", "Copied", "copy", "kept_in", "tidy"]
 
@@ -81,8 +82,16 @@ def kept_in(services: Services) -> PictureFiles:
 
 
 async def copy(services: Services, source: Source, draft: Draft) -> Copied:
-    """Copy a draft's pictures where its source says so. What was had before is not asked for again."""
-    urls = [image.url for image in draft.images if is_http(image.url)][:_MOST] if source.images == "copy" else []
+    """Copy a draft's pictures where its source says so. What was had before is not asked for again.
+
+    Those its body shows beside the ones that were told apart as the article's are among its images then.
+    """
+    if source.images != "copy":
+        return Copied(draft)
+    told = {to_uri(image.url) for image in draft.images}
+    shown = tuple(Image(url) for url in addresses(draft.body_html) if url not in told)
+    draft = replace(draft, images=(*draft.images, *shown))
+    urls = [image.url for image in draft.images if is_http(image.url)][:_MOST]
     if not urls:
         return Copied(draft)
     async with services.database.read() as connection:

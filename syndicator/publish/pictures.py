@@ -7,11 +7,18 @@ from html import escape, unescape
 
 from syndicator.model.draft import Image
 from syndicator.model.feed import Place
+from syndicator.text.urls import to_uri
 
 # In a body that sanitize wrote: attributes in double quotes.
 _IMG = re.compile(r'<img\b(?:[^>"]|"[^"]*")*>')
 _SRC = re.compile(r'(?<=\ssrc=")[^"]*(?=")')
 _SRCSET = re.compile(r'\ssrcset="[^"]*"')
+
+
+def addresses(html: str) -> tuple[str, ...]:
+    """The addresses of the pictures a sanitised body shows, each once, as URIs."""
+    sources = (_SRC.search(tag) for tag in _IMG.findall(html))
+    return tuple(dict.fromkeys(filter(None, (to_uri(unescape(source[0])) for source in sources if source))))
 
 
 def served(images: Sequence[Image], place: Place) -> tuple[Image, ...]:
@@ -23,13 +30,13 @@ def served(images: Sequence[Image], place: Place) -> tuple[Image, ...]:
 
 def shown(html: str, images: Sequence[Image], place: Place) -> str:
     """A sanitised body whose pictures come from us where we keep a copy."""
-    ours = {image.url: place.image(image.copy) for image in images if image.copy}
+    ours = {to_uri(image.url): place.image(image.copy) for image in images if image.copy}
     if not ours:
         return html
 
     def put(tag: re.Match[str]) -> str:
         source = _SRC.search(tag[0])
-        address = ours.get(unescape(source[0])) if source else None
+        address = ours.get(to_uri(unescape(source[0]))) if source else None
         return _SRC.sub(lambda _: escape(address), _SRCSET.sub("", tag[0])) if address else tag[0]
 
     return _IMG.sub(put, html)

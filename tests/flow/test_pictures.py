@@ -146,6 +146,18 @@ async def test_an_unchanged_article_asks_for_no_picture_again_and_an_edit_for_no
     assert _ours(PHOTO) in _entry(services).content_html
 
 
+async def test_every_picture_the_body_shows_comes_from_us(services, newsroom):
+    large = png(900, 600, salt=b"the large one")
+    newsroom.pages.update(
+        {"/图/1.jpg": picture(PHOTO), "/img/s.png": picture(NO_COPYING), "/img/l.png": picture(large)}
+    )
+    _write(newsroom, "/图/1.jpg", '/img/s.png" data-hi-res-src="/img/l.png')
+    await _pass(services)
+    entry = _entry(services)
+    assert entry.content_html.count("<img ") == entry.content_html.count("http://feeds.haichuan.example/images/") == 2
+    assert _ours(large) in entry.content_html or _ours(NO_COPYING) in entry.content_html
+
+
 async def test_one_picture_at_two_addresses_is_one_file(services, newsroom):
     newsroom.pages.update({"/img/1.jpg": picture(PHOTO), "/img/1-b.jpg": picture(PHOTO)})
     _write(newsroom, "/img/1.jpg", "/img/1-b.jpg")

@@ -4,7 +4,7 @@ import pytest
 
 from syndicator.model.draft import Image
 from syndicator.model.feed import Place
-from syndicator.publish.pictures import served, shown
+from syndicator.publish.pictures import addresses, served, shown
 from syndicator.text.html import sanitize
 
 PLACE = Place("https://feeds.example")
@@ -33,6 +33,13 @@ KEPT, LINKED = Image(THERE, "桥", "大桥合龙", "林晓棠 摄", copy="ab.png
 def test_a_body_shows_our_copies(html, published):
     clean = sanitize(html, "https://news.example/1")
     assert shown(clean, (KEPT, LINKED), PLACE).replace("a > b", "a &gt; b") == published
+
+
+def test_what_a_body_shows():
+    html = sanitize(f'<img src="{THERE}"><p><img src="/图/一.png"><img src="{THERE}"></p>', "https://news.example/1")
+    assert addresses(html) == (THERE, "https://news.example/%E5%9B%BE/%E4%B8%80.png")
+    image = Image("https://news.example/图/一.png", copy="ab.png")
+    assert shown(html, (image,), PLACE).count(OURS) == 1
 
 
 def test_an_entrys_pictures_keep_their_words_and_where_they_came_from():
