@@ -134,7 +134,7 @@ async def _drip(_request):
 
 
 async def _bomb(_request):
-    body = gzip.compress(b"\0" * 30_000_000)
+    body = gzip.compress(b"\0" * 30_000_000, mtime=0)
     return web.Response(body=body, headers={"Content-Encoding": "gzip", "Content-Type": "text/html"})
 
 
