@@ -6,7 +6,7 @@ from functools import lru_cache
 from struct import pack, unpack
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, text, union_all
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, text, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.model.article import Article
@@ -85,20 +85,30 @@ async def _promising(conn: AsyncConnection, made: Sketch) -> list[str]:
 
 async def _sharing(conn: AsyncConnection, chosen: Sequence[int]) -> list[int]:
     """The numbers of the sketches that share most of these marks, newest first among equals."""
+    named = {f"mark{place}": mark for place, mark in enumerate(chosen)}
+    return list((await conn.execute(_statement(len(chosen)), named)).scalars())
+
+
+@lru_cache(maxsize=_MARKS)
+def _statement(count: int) -> Select[Any]:
+    """The question for so many marks, written once: writing it costs more than the answer."""
     each = (
-        select(marks.c.number).where(marks.c.mark == mark).order_by(marks.c.number.desc()).limit(_EACH).subquery()
-        for mark in chosen
+        select(marks.c.number)
+        .where(marks.c.mark == bindparam(f"mark{place}"))
+        .order_by(marks.c.number.desc())
+        .limit(_EACH)
+        .subquery()
+        for place in range(count)
     )
     some = union_all(*(select(one.c.number) for one in each)).subquery()
     shared = func.count()
-    statement = (
+    return (
         select(some.c.number)
         .group_by(some.c.number)
-        .having(shared >= min(_SHARED, len(chosen)))
+        .having(shared >= min(_SHARED, count))
         .order_by(shared.desc(), some.c.number.desc())
         .limit(_CANDIDATES)
     )
-    return list((await conn.execute(statement)).scalars())
 
 
 def _contained(one: Sketch, other: Sketch) -> float:
