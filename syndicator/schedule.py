@@ -10,14 +10,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from syndicator.flows import alerts, health, interval, subscribe, websub
-from syndicator.flows.ingest import PASSIVE, ingest
+from syndicator.flows import alerts, health, ingest, interval, subscribe, websub
+from syndicator.flows.ingest import PASSIVE
 from syndicator.flows.lanes import Lanes
 from syndicator.flows.release import refresh, release
 from syndicator.flows.services import Services
 from syndicator.model.run import Run, SourceState
 from syndicator.model.source import Source
-from syndicator.store import arrivals, sources
+from syndicator.store import arrivals, sources, subscriptions
 
 # Names of jobs that are no source's: a source's key has a slash.
 _PLAN = "plan"
@@ -55,6 +55,7 @@ class Schedule:
         self._polled: set[str] = set()
         self._said: set[str] = set()
         self._gone: set[str] = set()
+        self._hubbed: set[str] = set()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             executors={"default": AsyncIOExecutor()},
@@ -83,9 +84,11 @@ class Schedule:
         before, self._sources = self._sources, {source.key: source for source in polled}
         for key in before.keys() - self._sources.keys():
             self._not_at_all(key)
+            self._gone.discard(key)
         changed = [source for key, source in self._sources.items() if before.get(key) != source]
         async with self._services.database.read() as connection:
             states = {state.key: state for state in await sources.all_states(connection)}
+            self._hubbed |= {one.source for one in await subscriptions.everyone(connection)}
         await self._begin(changed, states)
 
     async def _begin(self, begun: Sequence[Source], states: Mapping[str, SourceState]) -> None:
@@ -176,24 +179,26 @@ class Schedule:
         """One reading, what comes of it, and when the next one is."""
         # A first poll finds what a hub brought while nobody was here.
         again = source.key in self._polled
-        if again and source.kind == "feed" and await websub.rests(self._services, source):
+        if again and source.key in self._hubbed and await websub.rests(self._services, source):
             return
         self._polled.add(source.key)
-        run = await ingest(self._services, source, stopping=self._stopping, sparing=True)
-        await self._follow_up(source)
-        feed = self._services.catalog.feed(source.feed)
+        passed = await ingest.read(self._services, source, stopping=self._stopping, sparing=True)
+        await self._follow_up(source, passed.state)
+        run, feed = passed.run, self._services.catalog.feed(source.feed)
         if feed and (run.new or run.changed):
             await release(self._services, feed)
         self._report(run)
-        if source.kind == "feed":
+        if passed.names_hub:
+            self._hubbed.add(source.key)
+        if source.key in self._hubbed:
             await self._subscribe(source, missed=again and run.new > 0)
 
-    async def _follow_up(self, source: Source) -> None:
+    async def _follow_up(self, source: Source, state: SourceState) -> None:
         """Decide when a source is read next, by what is now known of it."""
-        async with self._services.database.read() as connection:
-            state = await sources.load(connection, source.key)
-            adapts = source.every_max > source.every
-            posted = await arrivals.times(connection, source.key, interval.NEWEST) if adapts else ()
+        posted: tuple[datetime, ...] = ()
+        if source.every_max > source.every:
+            async with self._services.database.read() as connection:
+                posted = await arrivals.times(connection, source.key, interval.NEWEST)
         now, jitter = self._services.now(), self._services.config.schedule.jitter
         due = interval.following(source, state, posted, now=now, jitter=jitter, chance=self._chance)
         if not self._is_current(source):
@@ -225,6 +230,8 @@ class Schedule:
     async def _hubs(self) -> None:
         """Renew subscriptions that run out, and leave those nobody wants."""
         await subscribe.tidy(self._services)
+        async with self._services.database.read() as connection:
+            self._hubbed = {one.source for one in await subscriptions.everyone(connection)}
 
     async def _refresh(self) -> None:
         """Notice ended embargoes, and what another process stored or found there again."""

@@ -58,13 +58,16 @@ class Whole:
         )
 
 
-async def read(services: Services, source: Source, lead: Lead) -> Whole | None:
+async def read(services: Services, source: Source, lead: Lead, before: PageState | None = None) -> Whole | None:
     """The article a lead points to, None when no page of it changed since it was last read.
 
+    `before` is what is remembered of its first page, where that is known already.
     Raises FetchError or ExtractError when one of its pages can't be had: an article is whole or not there at all.
     """
     had: dict[str, Page] = {}
-    return None if await _is_unchanged(services, source, lead.url, had) else await fetch(services, source, lead, had)
+    if await _is_unchanged(services, source, lead.url, before, had):
+        return None
+    return await fetch(services, source, lead, had)
 
 
 async def fetch(services: Services, source: Source, lead: Lead, had: dict[str, Page] | None = None) -> Whole:
@@ -98,12 +101,15 @@ def _look(page: Page, lead: Lead, source: Source, trail: Trail) -> tuple[Draft, 
         return KINDS[source.kind].draft(page, lead, source), trail.after(page)
 
 
-async def _is_unchanged(services: Services, source: Source, first: str, had: dict[str, Page]) -> bool:
+async def _is_unchanged(
+    services: Services, source: Source, url: str, before: PageState | None, had: dict[str, Page]
+) -> bool:
     """Whether every page is as it was, asked in order up to the first that is not; `had` gets what came whole."""
-    url, trail = first, None
+    trail = None
     while url:
-        async with services.database.read() as connection:
-            before = await pages.load(connection, url)
+        if before is None:
+            async with services.database.read() as connection:
+                before = await pages.load(connection, url)
         if before is None or not before.body_hash.startswith(f"{reading(source)}:"):
             return False
         page = await visit(
@@ -120,7 +126,7 @@ async def _is_unchanged(services: Services, source: Source, first: str, had: dic
         if before.body_hash != _digest(source, page, leads_on=True):
             return False
         trail = trail or Trail(page.url, source)
-        url = await asyncio.to_thread(trail.after, page)
+        url, before = await asyncio.to_thread(trail.after, page), None
     return False
 
 

@@ -7,12 +7,13 @@ from syndicator.errors import ExtractError, FetchError, StoreError, SyndicatorEr
 from syndicator.extract.kinds import KINDS
 from syndicator.fetch import folder
 from syndicator.flows import take
+from syndicator.flows.record import Entry
 from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally
 from syndicator.model.source import Source
 
 
-async def take_in(services: Services, source: Source, tally: Tally, stopping: asyncio.Event) -> None:
+async def take_in(services: Services, source: Source, tally: Tally, stopping: asyncio.Event, entry: Entry) -> None:
     """Take in every file that lies ready.
 
     A file is moved only after its article is stored; one found again after a crash between the two
@@ -20,6 +21,8 @@ async def take_in(services: Services, source: Source, tally: Tally, stopping: as
     """
     paths = await asyncio.to_thread(folder.scan, Path(source.url))
     tally.expect(len(paths))
+    if paths:
+        await entry.open(tally.run)
     for path in paths:
         if stopping.is_set():
             return

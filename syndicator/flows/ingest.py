@@ -24,6 +24,15 @@ PASSIVE = frozenset({"push"})
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A finished run, what is remembered of its source after it, and whether a feed just read names a hub."""
+
+    run: Run
+    state: SourceState
+    names_hub: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _How:
     """What ends a pass early, its entry in the record of runs, whether it spares known pages, and who watches."""
 
@@ -41,7 +50,19 @@ async def ingest(
     *,
     sparing: bool = False,
 ) -> Run:
-    """Read `source` once and keep what it offers; returns the finished Run, which is also stored.
+    """Read `source` once and keep what it offers; returns the finished Run, which is also stored. See `read`."""
+    return (await read(services, source, watch, stopping, sparing=sparing)).run
+
+
+async def read(
+    services: Services,
+    source: Source,
+    watch: Watch | None = None,
+    stopping: asyncio.Event | None = None,
+    *,
+    sparing: bool = False,
+) -> Passed:
+    """Read `source` once and keep what it offers; the Run and the state are also stored.
 
     `sparing` reads again only the pages whose turn it is (see recheck). Set `stopping` to end between two articles.
     Unexpected errors propagate; a Run that had begun to keep articles is then closed as interrupted at the next start.
@@ -49,39 +70,42 @@ async def ingest(
     tally, entry, witness = Tally(source.key, services.now(), watch), Entry(services), Witness()
     async with services.database.read() as connection:
         state = remember.current(source, await sources.load(connection, source.key))
-    error = ""
+    error, names_hub = "", False
+    how = _How(stopping or asyncio.Event(), entry, sparing, witness)
     try:
-        how = _How(stopping or asyncio.Event(), entry, sparing, witness)
-        state = await _pass(services, source, state, tally, how)
+        state, names_hub = await _pass(services, source, state, tally, how)
     except EXPECTED as problem:
         error = f"{problem}"
         witness.fails(problem)
         state = remember.failed(state, problem, services.now())
     now = services.now()
     run = tally.finish(now, error)
+    state = replace(state, last_run=now)
     async with services.database.begin() as connection:
-        await sources.save(connection, replace(state, last_run=now))
+        await sources.save(connection, state)
         await entry.close(connection, run)
     if source.kind not in PASSIVE:
         await health.note(services, source, run, witness, state.not_before)
-    return run
+    return Passed(run, state, names_hub)
 
 
-async def _pass(services: Services, source: Source, state: SourceState, tally: Tally, how: _How) -> SourceState:
+async def _pass(
+    services: Services, source: Source, state: SourceState, tally: Tally, how: _How
+) -> tuple[SourceState, bool]:
+    """The state after the pass, and whether a feed that was read names a hub."""
     started = tally.run.started
     if source.kind in PASSIVE:
-        return state
+        return state, False
     if source.kind == "inbox":
-        await how.entry.open(tally.run)
-        await inbox.take_in(services, source, tally, how.stopping)
-        return remember.answered(state, started)
+        await inbox.take_in(services, source, tally, how.stopping, how.entry)
+        return remember.answered(state, started), False
     found = await find(services, source, state, sparing=how.sparing)
     how.witness.reads(found.page, found.listed)
     if source.kind == "feed" and found.unread is Unread.NO:
         await subscribe.offer(services, source, found.hub)
     await _follow(services, source, found, tally, how)
     complete = not tally.missed and not how.stopping.is_set()
-    return remember.well(source, state, found, complete=complete, at=started)
+    return remember.well(source, state, found, complete=complete, at=started), found.hub is not None
 
 
 async def _follow(services: Services, source: Source, found: Found, tally: Tally, how: _How) -> None:
@@ -89,15 +113,15 @@ async def _follow(services: Services, source: Source, found: Found, tally: Tally
     tally.expect(len(found.leads) + len(found.recheck) + found.known)
     for _ in range(found.known):
         tally.unchanged()
-    if found.leads or found.recheck:
+    if found.leads:
         await how.entry.open(tally.run)
-    missing = await withdrawn.missing(services, found.recheck)
+    missing = await withdrawn.missing(services, found.recheck) if found.recheck else frozenset()
     for lead in (*found.leads, *found.recheck):
         if how.stopping.is_set():
             break
         try:
             how.witness.opens()
-            await take.take(services, source, lead, tally)
+            await take.take(services, source, lead, tally, found.before.get(lead.url))
             if lead.url in missing:
                 await withdrawn.back(services, lead.url)
         except EXPECTED as error:

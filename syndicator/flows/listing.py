@@ -2,7 +2,8 @@
 
 import asyncio
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import Enum
 from functools import lru_cache
@@ -19,6 +20,8 @@ from syndicator.model.page import Page
 from syndicator.model.run import SourceState
 from syndicator.model.source import Source
 from syndicator.store import articles, entries, pages
+from syndicator.store.database import Connection
+from syndicator.store.pages import PageState
 
 _LATER = (429, 503)
 
@@ -47,6 +50,7 @@ class Found:
 
     leads: tuple[Lead, ...] = ()
     recheck: tuple[Lead, ...] = ()
+    before: Mapping[str, PageState] = field(default_factory=dict)
     known: int = 0
     skipped: tuple[Skipped, ...] = ()
     unread: Unread = Unread.NO
@@ -90,12 +94,14 @@ async def find(services: Services, source: Source, state: SourceState, *, sparin
     """
     same_reading = state.body_hash.startswith(f"{reading(source)}:")
     page, moved_to = await _first_page(services, source, state, conditional=same_reading)
-    window = Window(services.now(), source, state.last_success if sparing else None, everything=not same_reading)
+    before = state.last_success if sparing else None
+    missed = state.body_hash == f"{reading(source)}:"
+    window = Window(services.now(), source, before, everything=not same_reading)
     if page.not_modified or digest(source, page.body) == state.body_hash:
-        return replace(await _sort(services, source, (), window), unread=Unread.SAME, moved_to=moved_to)
+        return replace(await _sort(services, source, (), window, missed=missed), unread=Unread.SAME, moved_to=moved_to)
     leads, skipped = await _leads(services, source, page)
     return replace(
-        await _sort(services, source, leads, window),
+        await _sort(services, source, leads, window, missed=missed),
         skipped=skipped,
         etag=page.etag,
         last_modified=page.last_modified,
@@ -159,29 +165,38 @@ async def _listing(source: Source, page: Page) -> Listing:
 
 async def unread(services: Services, source: Source, leads: tuple[Lead, ...], *, sparing: bool) -> tuple[Lead, ...]:
     """The leads to follow: pages never read, and whole articles (when `sparing`, those that say something else now)."""
+    async with services.database.read() as connection:
+        return await _unread(connection, source, leads, sparing=sparing)
+
+
+async def _unread(
+    connection: Connection, source: Source, leads: tuple[Lead, ...], *, sparing: bool
+) -> tuple[Lead, ...]:
     links = [lead.url for lead in leads if lead.url and not lead.draft]
     whole = dict(entry(source, lead) for lead in leads if lead.draft and sparing)
-    async with services.database.read() as connection:
-        # A link that led to an article under another address was read, though it is not the article's own.
-        known = await articles.known(connection, links) | await pages.seen(connection, links)
-        kept = await entries.load(connection, source.key, whole)
+    # A link that led to an article under another address was read, though it is not the article's own.
+    known = await articles.known(connection, links) | await pages.seen(connection, links)
+    kept = await entries.load(connection, source.key, whole)
     same = {key for key, said in whole.items() if kept.get(key) == said}
     return tuple(
         lead for lead in leads if ((lead.key or lead.url) not in same if lead.draft else lead.url not in known)
     )
 
 
-async def _sort(services: Services, source: Source, leads: tuple[Lead, ...], window: Window) -> Found:
+async def _sort(services: Services, source: Source, leads: tuple[Lead, ...], window: Window, *, missed: bool) -> Found:
     """New leads and whole articles are followed; known pages only inside the re-check window."""
-    fresh = await unread(services, source, leads, sparing=window.before is not None)
     async with services.database.read() as connection:
+        fresh = await _unread(connection, source, leads, sparing=window.before is not None)
         newest = await articles.recent(connection, source.key, window.since)
         recent = [url for url, first_seen in newest if window.has(first_seen)]
+        if window.before is not None and missed:
+            # A page that was gone is asked again at once, not when its turn comes.
+            recent += await pages.gone(connection, [url for url, _ in newest if url not in set(recent)])
         # An article that a feed gave whole has no page we ever read, so there is none to read again.
-        read = await pages.seen(connection, recent)
+        before = await pages.load_all(connection, recent)
     named = {lead.url: lead for lead in leads}
     followed = {lead.url for lead in fresh}
-    recheck = tuple(named.get(url) or Lead(url) for url in recent if url in read and url not in followed)
+    recheck = tuple(named.get(url) or Lead(url) for url in recent if url in before and url not in followed)
     again = {lead.url for lead in recheck}
     passed = sum(1 for lead in leads if lead.url not in followed and lead.url not in again)
-    return Found(leads=fresh, recheck=recheck, known=passed)
+    return Found(leads=fresh, recheck=recheck, before=before, known=passed)

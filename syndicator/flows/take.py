@@ -15,16 +15,20 @@ from syndicator.store import articles, entries, pages
 from syndicator.store import pictures as stored_pictures
 from syndicator.store.articles import Kept
 from syndicator.store.database import Connection
+from syndicator.store.pages import PageState
 from syndicator.text.urls import canonical
 
 
-async def take(services: Services, source: Source, lead: Lead, tally: Tally) -> None:
-    """Follow one lead and keep what it says. Raises FetchError, ExtractError or StoreError."""
+async def take(services: Services, source: Source, lead: Lead, tally: Tally, before: PageState | None = None) -> None:
+    """Follow one lead and keep what it says; `before` is what is remembered of its page, where that is known already.
+
+    Raises FetchError, ExtractError or StoreError.
+    """
     if lead.draft:
         draft = await illustrated(services, source, lead.draft, tally)
         tally.kept(lead.url, await keep(services, source, draft, lead))
         return
-    whole = await article_pages.read(services, source, lead)
+    whole = await article_pages.read(services, source, lead, before)
     if whole is None:
         tally.unchanged()
         return

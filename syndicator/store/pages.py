@@ -3,7 +3,7 @@
 A page is known by the canonical form of its address: one with tracking parameters is the same page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,8 +31,18 @@ class PageState:
 
 async def load(conn: AsyncConnection, url: str) -> PageState | None:
     """What is remembered of `url`, None when it was never read."""
-    row = (await conn.execute(select(pages).where(pages.c.digest == _key(url)))).first()
-    return PageState(row.url, row.etag, row.last_modified, row.body_hash, row.checked) if row is not None else None
+    return (await load_all(conn, (url,))).get(url)
+
+
+async def load_all(conn: AsyncConnection, urls: Sequence[str]) -> Mapping[str, PageState]:
+    """What is remembered of `urls`, by address; nothing for those never read."""
+    keys = {url: _key(url) for url in urls}
+    asked = list(dict.fromkeys(keys.values()))
+    found: dict[str, PageState] = {}
+    for at in range(0, len(asked), _BATCH):
+        for row in await conn.execute(select(pages).where(pages.c.digest.in_(asked[at : at + _BATCH]))):
+            found[row.digest] = PageState(row.url, row.etag, row.last_modified, row.body_hash, row.checked)
+    return {url: found[key] for url, key in keys.items() if key in found}
 
 
 async def seen(conn: AsyncConnection, urls: Sequence[str]) -> frozenset[str]:
