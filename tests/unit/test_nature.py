@@ -10,13 +10,15 @@ from syndicator.flows.look import unconfigured
 from syndicator.model.page import Page
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-CASES = [
-    *((path, "list") for path in (SAMPLES / "kinds" / "auto").glob("*.html")),
-    *((path, "feed") for path in (SAMPLES / "kinds" / "feed").glob("*") if path.suffix != ".json"),
-    *((path, "sitemap") for path in (SAMPLES / "kinds" / "sitemap").glob("*.xml")),
-    *((path, "json") for path in (SAMPLES / "kinds" / "json").glob("*.answer")),
-    *((path, "article") for path in (SAMPLES / "pages").glob("*.html")),
-]
+CASES = sorted(
+    [
+        *((path, "list") for path in (SAMPLES / "kinds" / "auto").glob("*.html")),
+        *((path, "feed") for path in (SAMPLES / "kinds" / "feed").glob("*") if path.suffix != ".json"),
+        *((path, "sitemap") for path in (SAMPLES / "kinds" / "sitemap").glob("*.xml")),
+        *((path, "json") for path in (SAMPLES / "kinds" / "json").glob("*.answer")),
+        *((path, "article") for path in (SAMPLES / "pages").glob("*.html")),
+    ]
+)
 
 
 def sort_of(body: bytes, url: str = "https://haichuan.example/a/b.html") -> str:
