@@ -77,7 +77,7 @@ def site(newsroom, services):
     newsroom.url = f"http://127.0.0.1:{newsroom.port}"
     newsroom.pages |= DOCUMENTS | {path: article(title) for path, title in NAMED}
     urls = "".join(f"<url><loc>{newsroom.url}{path}</loc></url>" for path in PATHS)
-    newsroom.pages["/map.gz"] = gzip.compress(f"<urlset>{urls}</urlset>".encode())
+    newsroom.pages["/map.gz"] = gzip.compress(f"<urlset>{urls}</urlset>".encode(), mtime=0)
     newsroom.pages["/map"] = (
         f"<sitemapindex><sitemap><loc>{newsroom.url}/map.gz</loc></sitemap></sitemapindex>".encode()
     )
