@@ -20,8 +20,10 @@ _COUNT = {
     "postgresql": (
         f"""CREATE FUNCTION count_article_change() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN {_COUNTED} = changes.number + 1; RETURN NULL; END $$""",
-        """CREATE TRIGGER articles_changed AFTER INSERT OR UPDATE ON articles
-        FOR EACH ROW EXECUTE FUNCTION count_article_change()""",
+        # At commit, when nothing else is left to wait for: a feed's one counter, held any longer, would deadlock
+        # writers who each still want a row of the other.
+        """CREATE CONSTRAINT TRIGGER articles_changed AFTER INSERT OR UPDATE ON articles
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_article_change()""",
     ),
 }
 _UNCOUNT = {
