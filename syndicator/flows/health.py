@@ -55,12 +55,19 @@ class Witness:
         self.misses(error)
 
 
-async def note(services: Services, source: Source, run: Run, witness: Witness, until: datetime | None = None) -> Health:
-    """Judge a finished run, keep the page that shows it, and remember the state. `until` ends a rest."""
+async def note(  # noqa: PLR0913 - what was known, what happened, and what was seen of it
+    services: Services, run: Run, witness: Witness, before: Health, *, source: Source, until: datetime | None = None
+) -> Health:
+    """Judge a finished run, keep the page that shows it, and remember the state. `until` ends a rest.
+
+    `before` is the health the run began with.
+    """
     now = services.now()
-    async with services.database.read() as connection:
-        before = await health.load(connection, source.key)
-        found = await _sighting(connection, source, before, fresh=bool(run.new or run.changed))
+    found = Sighting(newest=before.newest, rhythm=before.rhythm, usual=before.usual)
+    nothing_new = before.state is State.WELL and before.rhythm is not None and not (run.new or run.changed)
+    if not nothing_new or judge(before, run, found, now).state is not State.WELL:
+        async with services.database.read() as connection:
+            found = await _sighting(connection, source, before)
     seen = replace(found, error=witness.error, opened=witness.opened, until=until)
     after = judge(before, run, seen, now)
     well = after.state in (State.WELL, State.QUIET)
@@ -90,7 +97,7 @@ async def review(services: Services) -> None:
             continue
         async with services.database.begin() as connection:
             before = await health.load(connection, source.key)
-            seen = await _sighting(connection, source, before, fresh=True)
+            seen = await _sighting(connection, source, before)
             if seen.newest is not None:
                 after = judge(before, Run(source.key, now, now), seen, now)
                 await health.save(connection, _pending(services, after, now))
@@ -103,11 +110,9 @@ def _pending(services: Services, after: Health, now: datetime) -> Health:
     return replace(after, pending=None)
 
 
-async def _sighting(connection: Connection, source: Source, before: Health, *, fresh: bool) -> Sighting:
-    """What the store knows of a source's articles; most of it changes with `fresh` ones alone."""
+async def _sighting(connection: Connection, source: Source, before: Health) -> Sighting:
+    """What the store knows of a source's articles; it changes with new and changed ones alone."""
     newest = await arrivals.newest(connection, source.key)
-    if not fresh and before.state is State.WELL and before.rhythm is not None:
-        return Sighting(newest=newest, rhythm=before.rhythm, usual=before.usual)
     had = await arrivals.fields(connection, source.key, _SHOWN)
     usual = _usual(before.usual, had)
     return Sighting(

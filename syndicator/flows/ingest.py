@@ -16,6 +16,7 @@ from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally, Watch
 from syndicator.model.run import Run, SourceState
 from syndicator.model.source import Source
+from syndicator.store import health as stored_health
 from syndicator.store import sources
 
 EXPECTED = (FetchError, ExtractError, StoreError)
@@ -70,6 +71,7 @@ async def read(
     tally, entry, witness = Tally(source.key, services.now(), watch), Entry(services), Witness()
     async with services.database.read() as connection:
         state = remember.current(source, await sources.load(connection, source.key))
+        before = await stored_health.load(connection, source.key)
     error, names_hub = "", False
     how = _How(stopping or asyncio.Event(), entry, sparing, witness)
     try:
@@ -85,7 +87,7 @@ async def read(
         await sources.save(connection, state)
         await entry.close(connection, run)
     if source.kind not in PASSIVE:
-        await health.note(services, source, run, witness, state.not_before)
+        await health.note(services, run, witness, before, source=source, until=state.not_before)
     return Passed(run, state, names_hub)
 
 
@@ -115,14 +117,14 @@ async def _follow(services: Services, source: Source, found: Found, tally: Tally
         tally.unchanged()
     if found.leads:
         await how.entry.open(tally.run)
-    missing = await withdrawn.missing(services, found.recheck) if found.recheck else frozenset()
     for lead in (*found.leads, *found.recheck):
         if how.stopping.is_set():
             break
         try:
             how.witness.opens()
-            await take.take(services, source, lead, tally, found.before.get(lead.url))
-            if lead.url in missing:
+            before = found.before.get(lead.url)
+            await take.take(services, source, lead, tally, before)
+            if before and before.gone:
                 await withdrawn.back(services, lead.url)
         except EXPECTED as error:
             if not await withdrawn.is_gone(services, source, lead, error, tally):

@@ -3,7 +3,6 @@
 A page that answers again, here or at another address of the article's, lifts the hold by itself.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from syndicator.errors import ExtractError, FetchError, HttpStatus, LedHome
@@ -21,12 +20,6 @@ _GONE = frozenset({404, 410})
 # A server that is being moved answers 404 for a while.
 _APART = timedelta(minutes=5)
 _ELSEWHERE = 3
-
-
-async def missing(services: Services, leads: Sequence[Lead]) -> frozenset[str]:
-    """Those of the leads' pages that were gone when they were last asked for."""
-    async with services.database.read() as connection:
-        return await pages.gone(connection, [lead.url for lead in leads])
 
 
 async def back(services: Services, url: str) -> None:

@@ -20,13 +20,17 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """A page's validators and body hash when it was last read, at `checked`."""
+    """A page's validators and body hash when it was last read, at `checked`; `gone` since when it is no more there.
+
+    `save` keeps `gone` as it is: see `set_gone`.
+    """
 
     url: str
     etag: str | None
     last_modified: str | None
     body_hash: str
     checked: datetime
+    gone: datetime | None = None
 
 
 async def load(conn: AsyncConnection, url: str) -> PageState | None:
@@ -41,7 +45,7 @@ async def load_all(conn: AsyncConnection, urls: Sequence[str]) -> Mapping[str, P
     found: dict[str, PageState] = {}
     for at in range(0, len(asked), _BATCH):
         for row in await conn.execute(select(pages).where(pages.c.digest.in_(asked[at : at + _BATCH]))):
-            found[row.digest] = PageState(row.url, row.etag, row.last_modified, row.body_hash, row.checked)
+            found[row.digest] = PageState(row.url, row.etag, row.last_modified, row.body_hash, row.checked, row.gone)
     return {url: found[key] for url, key in keys.items() if key in found}
 
 
