@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page.regions import CLEAR, FRAMING, SILENT, WEAK, hidden, region_of, words_of
+from syndicator.extract.page.regions import CLEAR, FRAMING, SILENT, WEAK, parts_of, region_of, unseen
 from syndicator.extract.page.tree import squeeze
 
 _INLINE_WORDS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s "
     "samp small span "
-    "strike strong sub sup time tt u var wbr picture source"
+    "strike strong sub sup time tt u var wbr picture source "
+    "math semantics mrow mi mn mo mtext mspace mstyle msub msup msubsup mfrac msqrt mroot mover munder munderover "
+    "mpadded mtable mtr mtd annotation script style template svg link meta"
 )
 INLINE = frozenset(_INLINE_WORDS.split())
 _WIDE = re.compile("[\u2e80-\U0010ffff]")
@@ -53,19 +55,17 @@ class Furniture:
         """Whether its name says little: a caption, a mere paragraph, or a word that layout systems use for anything."""
         if self.caption or self.element.tag in PARAGRAPHS:
             return True
-        return bool(words_of(f"{self.element.get('class') or ''} {self.element.get('id') or ''}") & WEAK)
+        return bool(parts_of(self.element) & WEAK)
 
     @property
     def clear(self) -> bool:
         """Whether it is a footer, navigation, sidebar or comment by its tag or a word that means nothing else."""
-        words = words_of(f"{self.element.get('class') or ''} {self.element.get('id') or ''}")
-        return self.element.tag in ("nav", "footer") or bool(words & CLEAR)
+        return self.element.tag in ("nav", "footer") or bool(parts_of(self.element) & CLEAR)
 
     @property
     def framing(self) -> bool:
         """Whether it is a footer or navigation: an article may stand in a `sidebar` layout, never in these."""
-        words = words_of(f"{self.element.get('class') or ''} {self.element.get('id') or ''}")
-        return self.element.tag in ("nav", "footer") or bool(words & FRAMING)
+        return self.element.tag in ("nav", "footer") or bool(parts_of(self.element) & FRAMING)
 
     @property
     def name(self) -> str:
@@ -106,6 +106,7 @@ class _Collector:
 
     def __init__(self, result: Survey) -> None:
         self.result = result
+        self.unseen = unseen(result.root)
         self.owners: list[Element] = []
         self.around: list[int] = [-1]
         self.links = 0
@@ -120,12 +121,14 @@ class _Collector:
         if tag in INLINE:
             if tag == "a":
                 self.links += 1
+            if tag in SILENT or element in self.unseen:
+                return True
             self.add(element, element.text, is_tail=False)
             return False
         if tag == "br":
             self.flush()
             return False
-        if tag in SILENT or hidden(element):
+        if tag in SILENT or element in self.unseen:
             self.open(element, self.around[-1])
             return True
         around = self.around[-1]

@@ -1,19 +1,18 @@
 """The article's text: find the element that holds it, leave out what is not article, give HTML and lines."""
 
-import re
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
 from syndicator.extract.page import leads
-from syndicator.extract.page.blocks import HEADINGS, Run, Survey, groups, within
+from syndicator.extract.page.blocks import Run, Survey, within
 from syndicator.extract.page.container import choose
+from syndicator.extract.page.links import sift
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.title import Title
 from syndicator.extract.page.tree import place
 from syndicator.extract.page.trim import trim
 
-_SENTENCE = re.compile(r"[.!?。！？；…”\"]\s*[)）\]】]?$")
 _DECLARED, _TELLING, _START, _MOST, _LEADS, _FEW = 300, 25, 60, 0.6, 2, 100
 
 
@@ -56,7 +55,7 @@ def find(seen: Survey, title: Title, machine: Structured) -> Body | None:
                 last = len(kept)
         elif around.caption:
             captions.append(run)
-    runs = trim(_sift(kept[:last]), title.text)
+    runs = trim(sift(kept[:last]), title.text)
     runs = _agreed(runs, declared) if len(declared) > _DECLARED else runs
     if not runs:
         return _scarce(seen, title.text)
@@ -100,16 +99,3 @@ def selected(seen: Survey, element: Element, where: str) -> Body:
     """Everything an admin's selector holds: nothing is judged, and silent elements have no text anyway."""
     members = frozenset(element.iter())
     return Body(element, [run for run in seen.runs if run.owner in members], [], [], where)
-
-
-def _sift(runs: list[Run]) -> list[Run]:
-    kept: list[Run] = []
-    for group in groups(runs):
-        length = sum(run.length for run in group)
-        linked = sum(run.linked for run in group)
-        if linked > length * 0.6 and not any(_SENTENCE.search(run.text) for run in group):
-            continue
-        kept.extend(group)
-    while kept and kept[-1].owner.tag in HEADINGS:
-        kept.pop()
-    return kept

@@ -14,6 +14,7 @@ _LINK_COST, _LINK_CAP = 0.6, 120
 _PROSE = 60
 _LINKS, _LITTLE = 0.5, 0.25
 _SHORT_COST = 4
+_LINE, _WIDE = 40, 1.5
 # A furniture element with this share of all prose is the article whatever it calls itself.
 _MISNAMED, _CERTAIN = 0.45, 600
 
@@ -51,7 +52,8 @@ def worth(group: list[Run]) -> float:
     if share > _LINKS:
         return -min(linked * _LINK_COST, _LINK_CAP)
     text_length = length - linked
-    stops = any(_SENTENCE.search(run.text) for run in group)
+    # A Han character weighs two: verse and captions of Chinese pages go without stops, their menus are short.
+    stops = any(_SENTENCE.search(run.text) or run.length >= max(_LINE, len(run.text) * _WIDE) for run in group)
     if group[0].owner.tag in HEADINGS:
         return 0.0
     if length >= _PROSE and stops:
@@ -105,7 +107,7 @@ def choose(survey: Survey, headline: Element | None) -> Choice | None:
     weighed = [(group, worth(group)) for group in groups(survey.runs)]
     _unname(survey, weighed, headline)
     free = [(group[0].owner, gain) for group, gain in weighed if group[0].furniture < 0]
-    sums = _summed(survey.root, free)
+    sums, prose = _summed(survey.root, free)
     best, most = None, 0.0
     for element, total in sums.items():
         score = total * _NAMED_BONUS if region_of(element) == "body" else total
@@ -113,26 +115,31 @@ def choose(survey: Survey, headline: Element | None) -> Choice | None:
             best, most = element, score
     if best is None:
         return None
-    best = _around(headline, best, sums, _summed(survey.root, free, prose=True)) if headline is not None else best
+    best = _around(headline, best, sums, prose) if headline is not None else best
     parent = best.getparent()
     while best.tag in _PARAGRAPHS and parent is not None and sums.get(parent, 0.0) > sums[best] * _NEARLY:
         best, parent = parent, parent.getparent()
     return Choice(best, _core(best, sums))
 
 
-def _summed(root: Element, gains: list[tuple[Element, float]], *, prose: bool = False) -> dict[Element, float]:
-    """What every element holds, innermost first; with `prose` only what speaks for it.
+def _summed(root: Element, gains: list[tuple[Element, float]]) -> tuple[dict[Element, float], dict[Element, float]]:
+    """What every element holds, innermost first: all of it, and only what speaks for the element.
 
     One pass from the last element to the first: going up from each would take the page's depth times its length.
     """
     sums: dict[Element, float] = {}
+    prose: dict[Element, float] = {}
     for owner, gain in gains:
-        sums[owner] = sums.get(owner, 0.0) + (max(gain, 0.0) if prose else gain)
+        sums[owner] = sums.get(owner, 0.0) + gain
+        prose[owner] = prose.get(owner, 0.0) + max(gain, 0.0)
     for element in reversed(list(root.iter())):
+        if element not in sums or element is root:
+            continue
         parent = element.getparent()
-        if element in sums and parent is not None and element is not root:
+        if parent is not None:
             sums[parent] = sums.get(parent, 0.0) + sums[element]
-    return sums
+            prose[parent] = prose.get(parent, 0.0) + prose[element]
+    return sums, prose
 
 
 def _around(headline: Element, best: Element, sums: dict[Element, float], prose: dict[Element, float]) -> Element:

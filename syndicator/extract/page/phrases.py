@@ -15,12 +15,12 @@ def _start(*words: str) -> re.Pattern[str]:
 
 # After one of these nothing more is article: comments, related stories, the author's portrait, sign-up boxes.
 _END = _whole(
-    r"(?:热门|最新|网友|精彩|全部|用户|读者|发表|最热|我要)?(?:评论|跟帖|跟贴|留言)(?:区|"
+    r"(?:热门|熱門|最新|网友|網友|精彩|全部|用户|读者|讀者|发表|發表|最热|我要)?(?:评论|評論|跟帖|跟贴|留言)(?:区|區|"
     r"列表)?(?:\s*[(（]?\d*[)）]?\s*条?)?",
     r"(?:\d+\s*)?(?:条评论|人参与.*)",
     r"(?:相关|延伸|推荐|更多|热门|精彩|猜你|猜您|往期|最新|编辑|为您|为你|大家)(?:阅读|报道|新闻|链接|"
     r"文章|推荐|资讯|内容|喜欢|专题|话题|信息|回顾|图集|视频|稿件|精选|都在看|专辑)+(?:\s*more)?",
-    r"(?:上一篇|下一篇|上一条|下一条).*",
+    r"[上下]一[篇条條].*",
     r"文档附件|附件下载|相关附件|分享到|分享至|网友评论|扫一扫.{0,14}|扫码.{0,14}",
     r"(?:the|more)?\s*(?:related|recommended|similar|popular|trending|latest|recent|featured|further|"
     r"suggested)\s+(?:articles?|stories|story|posts?|news|content|reading|topics?|links?|"
@@ -64,7 +64,7 @@ _NEVER = _whole(
     r"advertisements?|advertising|ad|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|"
     r"pubblicità|reklama?|реклама|advertentie|annonse?|広告|广告|推广|"
     r"(?:story |article )?continues? (?:below|after)(?: the)?(?: advertisement| ad)?|"
-    r"scroll (?:down )?to continue.*|skip (?:to|past).{0,60}",
+    r"(?:advertisement\W+)?scroll (?:down )?to continue.*|skip (?:to|past).{0,60}",
     r"(?:share|tweet|pin|pin it|email|e-mail|print|save|copy(?: link)?|facebook|twitter|x|linkedin|"
     r"whatsapp|reddit|telegram|flipboard|pinterest|like|follow|send|bookmark|listen|watch|close|menu|"
     r"search|"

@@ -7,6 +7,8 @@ from typing import Literal
 
 from lxml.etree import _Element as Element
 
+from syndicator.extract.page.tree import elements
+
 Region = Literal["", "body", "caption", "furniture"]
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -14,7 +16,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 # Tags whose text is never article text.
 _SILENT_WORDS = (
     "script style noscript template iframe object embed applet svg canvas audio map head title meta link "
-    "button select option textarea input label dialog frameset noframes datalist progress marquee"
+    "button select option textarea input label dialog frameset noframes datalist progress marquee annotation"
 )
 SILENT = frozenset(_SILENT_WORDS.split())
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "menu"))
@@ -159,9 +161,21 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+# Tokens of layout systems that tell a state or a topic, not a part: `overflow-hidden`, `md:hidden`,
+# `field--label-hidden`, `node--promoted`, `has-sidebar`, `category-newsletter`.
+_STATE = re.compile(
+    r":|\[|overflow|(?:label|title)[-_]+(?:visually[-_]+)?hidden|^node--|"
+    r"^(?:has|no|not|with|without|is|category|status|type|format)[-_]+(?!hidden)|^tag-(?!list|cloud|s\b)",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}$")
+
+
 @lru_cache(maxsize=16384)
 def _token(name: str) -> Region:
     """What one class or id says."""
+    if _STATE.search(name):
+        return ""
     words = words_of(name)
     if words & _FURNITURE or _pair(words, _FURNITURE_PARTNERS) or (len(words) == 1 and words & _FURNITURE_ALONE):
         return "furniture"
@@ -175,12 +189,23 @@ def _pair(words: frozenset[str], partners: dict[str, frozenset[str]]) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _named(names: str) -> Region:
-    said = {_token(token) for token in names.split()}
+def _named(names: str, place: str) -> Region:
+    said = {_token(token) for token in f"{names} {_place(place)}".split()}
     for region in _REGIONS:
         if region in said:
             return region
     return ""
+
+
+def parts_of(element: Element) -> frozenset[str]:
+    """The words of an element's class and id that may name a part of the page."""
+    return _parts(element.get("class") or "", element.get("id") or "")
+
+
+@lru_cache(maxsize=8192)
+def _parts(names: str, place: str) -> frozenset[str]:
+    tokens = f"{names} {_place(place)}".split()
+    return words_of(" ".join(token for token in tokens if not _STATE.search(token)))
 
 
 def region_of(element: Element) -> Region:
@@ -192,8 +217,16 @@ def region_of(element: Element) -> Region:
         return "caption"
     if element.get("itemprop") in ("articleBody", "reviewBody", "text"):
         return "body"
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _named(names) if len(names) > 1 else ""
+    names, place = element.get("class"), element.get("id")
+    return _named(names or "", place or "") if names or place else ""
+
+
+def _place(name: str) -> str:
+    """An element's id unless it is the words of a heading, made a link target: `sharing-with-a-single-developer`."""
+    return "" if _TARGET.match(name) else name
+
+
+_MAY_HIDE = ".//*[@hidden or @aria-hidden = 'true' or contains(@style, 'display')]"
 
 
 def hidden(element: Element) -> bool:
@@ -202,3 +235,8 @@ def hidden(element: Element) -> bool:
     if style and "display" in style and "none" in style.replace(" ", "").partition("display:")[2][:6]:
         return True
     return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+
+
+def unseen(root: Element) -> frozenset[Element]:
+    """All hidden elements below `root`; not `root`, which pages hide until their scripts have run."""
+    return frozenset(filter(hidden, elements(root, _MAY_HIDE)))

@@ -79,11 +79,20 @@ class Site:
             return title
 
 
+class _Kept(dict[int, int | None]):
+    """For `str.translate`: letters, digits and symbols stay, all else goes. Learns every character once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if unicodedata.category(chr(code))[0] in "LNSM" else None
+        return self[code]
+
+
+_KEPT = _Kept()
+
+
 def key(text: str) -> str:
     """`text` as titles and names are compared: compatibility forms folded, letters, digits and symbols alone.
 
     Of a text longer than any headline only the start is looked at.
     """
-    return "".join(
-        c for c in unicodedata.normalize("NFKC", text[:_LONGEST]).casefold() if unicodedata.category(c)[0] in "LNSM"
-    )
+    return unicodedata.normalize("NFKC", text[:_LONGEST]).casefold().translate(_KEPT)

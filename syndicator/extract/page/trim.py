@@ -26,6 +26,7 @@ _PROSE, _SENTENCE_LENGTH = 100, 30
 _HEADER_LENGTH = 200
 _DATE_LENGTH = 110
 _SHORT = 60
+_WIDE = 1.5
 _MOST_DATES = 3
 _LEADING = 6
 _STAMP = re.compile(
@@ -47,7 +48,7 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 # A closing marker counts only where this share of the text stands before it, or what follows is small.
-_ENOUGH, _EARLY, _REST = 300, 0.3, 0.25
+_ENOUGH, _EARLY, _REST, _RESUMED = 300, 0.3, 0.25, 400
 
 
 def trim(runs: list[Run], headline: str) -> list[Run]:
@@ -132,17 +133,32 @@ def _cut(runs: list[Run]) -> list[Run]:
     before = 0
     for number, run in enumerate(runs):
         enough = before >= max(min(_ENOUGH, left[0] * _EARLY), 1)
-        if enough and ends(run) and (left[number] < before * _REST or _is_comment(run)):
+        if enough and ends(run) and (left[number] < before * _REST or _is_comment(run)) and not _resumes(runs, number):
             return runs[:number]
         before += run.length if _is_sentence(run) else 0
     return runs
 
 
+def _resumes(runs: list[Run], number: int) -> bool:
+    """Whether the text goes on after the marker, in the element it stood in before: the marker opens a box in it."""
+    before = next((run for run in reversed(runs[:number]) if _is_sentence(run)), None)
+    if before is None:
+        return False
+    home = before.owner.getparent()
+    after = (run for run in runs[number + 1 :] if run.owner.getparent() is home and run.owner is not before.owner)
+    return sum(run.length for run in after if _is_sentence(run)) > _RESUMED
+
+
 def _is_sentence(run: Run) -> bool:
-    return run.length >= _SENTENCE_LENGTH and run.linked * 2 < run.length and bool(_SENTENCE.search(run.text))
+    if run.length < _SENTENCE_LENGTH or run.linked * 2 >= run.length:
+        return False
+    # Chinese lines of verse and diaries go without stops.
+    return bool(_SENTENCE.search(run.text)) or run.length > len(run.text) * _WIDE
 
 
-_COMMENT = re.compile(r"评论|跟帖|跟贴|留言|comment|repl|kommentar|reaction|discussion", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"评论|評論|跟帖|跟贴|留言|[上下]一[篇條条]|comment|repl|kommentar|reaction|discussion", re.IGNORECASE
+)
 
 
 def _is_comment(run: Run) -> bool:
