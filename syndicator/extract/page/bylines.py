@@ -6,7 +6,7 @@ from itertools import pairwise
 from lxml.etree import _Element as Element
 
 from syndicator.extract.page.blocks import HEADINGS, Run
-from syndicator.extract.page.declared import NOBODY, Named, byline_names, names_in
+from syndicator.extract.page.declared import NOBODY, Named, byline_names, is_name, names_in
 from syndicator.extract.page.tree import elements, place, squeeze, text_of
 from syndicator.extract.page.zones import Zones
 from syndicator.text.names import is_latin_name
@@ -36,9 +36,9 @@ _LAST, _NEAR, _LEADING = 4, 3, 8
 
 def after_label(zones: Zones) -> Named:
     """A name on the line after `By`."""
-    for label, run in pairwise(zones.header):
+    for label, run in pairwise(zones.opening):
         if _LABEL_ALONE.match(label.text) and len(run.text) <= _SHORT:
-            names = names_in(run.text)
+            names = names_in(run.text) if run.text.islower() else byline_names(run.text, sure=True)
             if names:
                 return Named(names, place(run.owner), run.text)
     return NOBODY
@@ -113,7 +113,11 @@ def presented(zones: Zones) -> Named:
     """The names under a heading `Author` below the text, each with a job or a picture's initials beside it."""
     for number, label in enumerate(zones.tail):
         if _HEADING_ALONE.match(label.text):
-            below = [run for run in zones.tail[number + 1 :] if " " in run.text and is_latin_name(run.text)]
+            below = [
+                run
+                for run in zones.tail[number + 1 :]
+                if " " in run.text and is_latin_name(run.text) and is_name(run.text)
+            ]
             return Named(tuple(run.text for run in below[:_LAST]), place(label.owner), label.text)
     return NOBODY
 

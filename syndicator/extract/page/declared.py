@@ -72,11 +72,13 @@ _NO_NAME = re.compile(
     rf"partager|discussion|abonn\w*|skip|font|facebook|twitter|youtube|linkedin|instagram|whatsapp|"
     rf"vid[ée]os?|stay|connect|join|sign|updated|published|photos?|images?|video|news|home|menu|search|"
     rf"login|politik|politics|sport|sports|opinion|"
-    r"world|business|technology|tech|health|culture|style|travel|science)\b",
+    r"world|business|technology|tech|health|culture|style|travel|science|start|get|try|download|request|"
+    r"schedule|learn|buy|shop|free)\b|^.*\b(?:resources|articles|posts|stories|newsletters?)$",
     re.IGNORECASE,
 )
 _BUTTON = re.compile(
-    r"^(?:view|see|show|read|follow|share|more|full|contact|e-?mail|all|about|profile|comments?)\b", re.IGNORECASE
+    r"^(?:view|see|show|read|follow|share|more|full|contact|e-?mail|all|about|profile|comments?|start|get|try|download|request)\b",
+    re.IGNORECASE,
 )
 _SOCIAL = re.compile(r"\b(?:facebook|twitter|youtube|linkedin|instagram|pinterest|whatsapp)\b", re.IGNORECASE)
 _DOMAIN = re.compile(r"^\w[\w-]*\.[a-z]{2,3}$", re.IGNORECASE)
@@ -131,10 +133,11 @@ def byline_names(text: str, *, sure: bool = False) -> tuple[str, ...]:
     if text.isupper():
         return tuple(name for name in names_in(text) if " " in name and not _NO_NAME.match(name))
     read = read_line(text if _BY.match(text) else f"By {text}").authors
-    return tuple(name for name in read or names_in(text) if (sure and not _BUTTON.match(name)) or _is_name(name))
+    read = read[:1] + tuple(name for name in read[1:] if not _ROLE.search(name))
+    return tuple(name for name in read or names_in(text) if (sure and not _BUTTON.match(name)) or is_name(name))
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     """Whether an unlabelled word can be a name: capitalised or in a script without capitals, no button or month."""
     if _NO_NAME.match(name) or any(map(str.isdigit, name)):
         return False

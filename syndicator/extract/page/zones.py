@@ -15,12 +15,13 @@ class Zones:
     """The runs around and in an article.
 
     `above` stands right before the headline; `header` from there into the first lines of the article, without these;
-    `inside` is the article, `tail` what comes right after. `found` is false when the headline is not on the page: then
-    the header is only what is near.
+    `opening` is the header with them; `inside` is the article, `tail` what comes right after. `found` is false when the
+    headline is not on the page: then the header is only what is near.
     """
 
     above: tuple[Run, ...]
     header: tuple[Run, ...]
+    opening: tuple[Run, ...]
     inside: tuple[Run, ...]
     tail: tuple[Run, ...]
     found: bool
@@ -42,8 +43,9 @@ def of(runs: list[Run], inside: list[Run], headline: str) -> Zones:
         shown = [n for n in range(max(0, first - _BEFORE), min(first + 2, len(runs))) if runs[n].owner.tag == "h1"]
         start, found = (shown[-1] + 1, True) if shown else (start, found)
     above = runs[max(0, start - 1 - _ABOVE) : max(0, start - 1)] if found else []
-    header = [run for run in runs[start : deep + 1] if id(run) not in kept]
+    opening = runs[start : deep + 1]
+    header = [run for run in opening if id(run) not in kept]
     # Credits also stand between the last lines of a text, and a notice after them.
     closing = positions[id(inside[max(len(inside) - _CLOSING, 0)])]
     tail = [run for run in runs[max(closing, deep) : last + 1 + _AFTER] if id(run) not in kept]
-    return Zones(tuple(above), tuple(header), tuple(inside), tuple(tail), found)
+    return Zones(tuple(above), tuple(header), tuple(opening), tuple(inside), tuple(tail), found)
