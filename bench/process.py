@@ -32,10 +32,10 @@ def server(script: str, *arguments: str) -> Iterator[tuple[int, int]]:
             process.wait(timeout=20)
 
 
-async def serve_until_input_closes(runner: web.AppRunner) -> None:
-    """Serve on a free port of loopback, print the port, stop when whoever started us is gone or done."""
+async def serve_until_input_closes(runner: web.AppRunner, host: str = "127.0.0.1") -> None:
+    """Serve on a free port of `host`, print the port, stop when whoever started us is gone or done."""
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await web.TCPSite(runner, host, 0, backlog=1024).start()
     print(runner.addresses[0][1], flush=True)
     await asyncio.to_thread(sys.stdin.read)
     await runner.cleanup()

@@ -1,6 +1,7 @@
 """When flows run: the only module that knows APScheduler."""
 
 import asyncio
+import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -56,6 +57,9 @@ class Schedule:
         self._said: set[str] = set()
         self._gone: set[str] = set()
         self._hubbed: set[str] = set()
+        # What it would say (a refresh that outlasts its interval is not begun twice) is as it should be, and errors
+        # of jobs are told here.
+        logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             executors={"default": AsyncIOExecutor()},

@@ -41,6 +41,8 @@ async def test_a_source_never_read_has_a_blank_state(database: Database):
         failures=3,
         last_error="HTTP 429\x00",
         not_before=LATER,
+        configured="ab12",
+        gone=True,
     )
     async with database.begin() as connection:
         assert await sources.load(connection, state.key) == SourceState(state.key)
