@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
+from syndicator.attribute.reservation import reserved
 from syndicator.cli.settings import settings
 from syndicator.config import Config
 from syndicator.flows.alerts import silent
@@ -44,7 +45,7 @@ async def _sources(config: Config, language: str) -> None:
         for line in lines:
             click.echo("\t".join(_cells(line, language)))
     for line in lines:
-        for text in _why(config, line, language):
+        for text in (*_why(config, line, language), *_said(line, language)):
             click.echo(text)
     for text in _alerts(config, waiting):
         click.echo(text)
@@ -92,6 +93,21 @@ def _why(config: Config, line: Line, language: str) -> list[str]:
         path = saved.path(config.data, line.source.key, "bad")
         texts.append({"en": "    the page, saved: ", "zh": "    保存的页面："}[language] + str(path))
     return texts
+
+
+def _said(line: Line, language: str) -> list[str]:
+    """What a source's site says about machines that use it: for people to weigh, nothing is done by it."""
+    if not line.said:
+        return []
+    head = {
+        "en": ("its site says", "reserves text and data mining or AI use"),
+        "zh": ("网站声明", "保留文本数据挖掘或人工智能使用权"),
+    }[language]
+    reserves = f" ({head[1]})" if reserved(line.said) else ""
+    return [
+        f"  {line.source.key}: {head[0]}{reserves}:",
+        *(f"    {one.field}: {one.text}  [{one.where}]" for one in line.said),
+    ]
 
 
 def _alerts(config: Config, waiting: tuple[Waiting, ...]) -> list[str]:

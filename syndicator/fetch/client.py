@@ -162,6 +162,10 @@ class Fetcher:
         async with self._pace.turn(_host(ask.url), None, ours=ours):
             return await post_form(self._session(ours=ours), ask, fields)
 
+    def site_says(self, url: URL) -> tuple[tuple[str, str], ...]:
+        """What the robots.txt read last for `url`'s site says of the use of its pages: names and values."""
+        return self._robots.says(url) if self._robots else ()
+
     async def _follow(
         self, start: URL, private: Sequence[tuple[str, str]], validators: Sequence[tuple[str, str]], way: Route
     ) -> Page:

@@ -85,6 +85,8 @@ async def exchange(session: aiohttp.ClientSession, ask: Ask) -> Page | Redirect:
                 etag=_value(response, "ETag"),
                 last_modified=_value(response, "Last-Modified"),
                 links=_links(response),
+                tdm_reservation=_value(response, "tdm-reservation") or "",
+                tdm_policy=_value(response, "tdm-policy") or "",
                 retrieved=ask.now,
             )
 

@@ -13,6 +13,7 @@ from protego import Protego
 from yarl import URL
 
 from syndicator.errors import FetchError, HttpStatus, RobotsRefused, TooManyRedirects
+from syndicator.fetch.robots_terms import terms
 from syndicator.fetch.route import Route
 
 # RFC 9309, section 2.5: at least this much must be read; what follows is cut off.
@@ -44,6 +45,8 @@ class Rules:
         self._parsed = Protego.parse(_ours_alone(body, self._token))
         # The host's Crawl-delay in seconds.
         self.delay: float | None = self._parsed.crawl_delay(self._token)
+        # What the pages may be used for, as said: names and values.
+        self.terms = terms(body.decode("utf-8-sig", errors="replace"), self._token)
 
     def allows(self, url: URL) -> bool:
         """Whether our user agent may read `url`."""
@@ -100,6 +103,11 @@ class Robots:
         if not rules.allows(url):
             raise RobotsRefused(str(url), f"robots.txt of {url.host} refuses this page to {self._token}")
         return rules.delay
+
+    def says(self, url: URL) -> tuple[tuple[str, str], ...]:
+        """What the robots.txt of `url`'s site, where it is here, says of the use of its pages: names and values."""
+        copy = self._copies.get(url.origin())
+        return copy.outcome.terms if copy and isinstance(copy.outcome, Rules) else ()
 
     async def _rules(self, site: URL, way: Route) -> Rules:
         async with self._locks.setdefault(site, asyncio.Lock()):

@@ -8,7 +8,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from syndicator.errors import ExtractError, FetchError, StoreError
-from syndicator.flows import health, inbox, remember, subscribe, take, withdrawn
+from syndicator.flows import health, inbox, remember, site_terms, subscribe, take, withdrawn
 from syndicator.flows.health import Witness
 from syndicator.flows.listing import Found, Unread, find
 from syndicator.flows.record import Entry
@@ -106,6 +106,8 @@ async def _pass(
     if source.kind == "feed" and found.unread is Unread.NO:
         await subscribe.offer(services, source, found.hub)
     await _follow(services, source, found, tally, how)
+    if found.page is not None and not how.stopping.is_set():
+        await site_terms.note(services, source, found.page)
     complete = not tally.missed and not how.stopping.is_set()
     return remember.well(source, state, found, complete=complete, at=started), found.hub is not None
 

@@ -8,22 +8,27 @@ from syndicator.flows.interval import NEWEST, following
 from syndicator.flows.services import Services
 from syndicator.model.health import Health
 from syndicator.model.parcel import Waiting
+from syndicator.model.rights import Evidence
 from syndicator.model.run import SourceState
 from syndicator.model.source import Source
-from syndicator.store import arrivals, health, outbox, sources
+from syndicator.store import arrivals, health, outbox, sources, terms
 
 WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One source. `fresh` counts its articles of the last seven days; `following` is about when it is read next."""
+    """One source. `fresh` counts its articles of the last seven days; `following` is about when it is read next.
+
+    `said` is what its site says about machines that use it.
+    """
 
     source: Source
     health: Health
     state: SourceState
     fresh: int
     following: datetime | None
+    said: tuple[Evidence, ...] = ()
 
 
 async def overview(services: Services) -> tuple[tuple[Line, ...], tuple[Waiting, ...]]:
@@ -33,6 +38,8 @@ async def overview(services: Services) -> tuple[tuple[Line, ...], tuple[Waiting,
         known = {one.source: one for one in await health.all_health(connection)}
         states = {state.key: state for state in await sources.all_states(connection)}
         counts = await arrivals.counted(connection, now - WEEK)
+        keys = [source.key for source in services.catalog.sources]
+        said = {one.subject: one.said for one in await terms.load(connection, *keys)}
         lines = []
         for source in services.catalog.sources:
             state = states.get(source.key, SourceState(source.key))
@@ -44,6 +51,7 @@ async def overview(services: Services) -> tuple[tuple[Line, ...], tuple[Waiting,
                     state,
                     counts.get(source.key, 0),
                     None if source.kind in PASSIVE else _following(source, state, posted),
+                    said.get(source.key, ()),
                 )
             )
         return tuple(lines), await outbox.waiting(connection)

@@ -13,7 +13,7 @@ class Page:
     `url` is the address after redirects; `content_type` the header as sent ("" when none).
     A 304 answer has `not_modified` true and an empty body.
     `moved_to` is set when every redirect on the way was permanent (301, 308).
-    `links` are the values of its Link headers, as sent.
+    `links` are the values of its Link headers, as sent, `tdm_reservation` and `tdm_policy` of those headers (TDMRep).
     `retrieved` is when it was asked for (UTC): "3 hours ago" counts from there, and `11-23` is the last one before.
     """
 
@@ -25,6 +25,8 @@ class Page:
     last_modified: str | None = None
     moved_to: str | None = None
     links: tuple[str, ...] = ()
+    tdm_reservation: str = ""
+    tdm_policy: str = ""
     retrieved: datetime | None = None
 
     @property
