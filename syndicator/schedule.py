@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,14 +18,17 @@ from syndicator.flows.release import refresh, release
 from syndicator.flows.services import Services
 from syndicator.model.run import Run, SourceState
 from syndicator.model.source import Source
-from syndicator.store import arrivals, sources, subscriptions
+from syndicator.store import arrivals, runs, sources, subscriptions
 
 # Names of jobs that are no source's: a source's key has a slash.
 _PLAN = "plan"
 _REFRESH = "refresh"
 _HUBS = "hubs"
 _ALERTS = "alerts"
+_PRUNE = "prune"
 _HUBS_SECONDS = 60
+_PRUNE_SECONDS = 3600
+_UNEVENTFUL = timedelta(days=1)
 _ANY_NUMBER = 1_000_000
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -75,6 +78,7 @@ class Schedule:
         self._scheduler.add_job(
             self._tracked, IntervalTrigger(seconds=self._refresh_seconds), args=[self._alerts], id=_ALERTS
         )
+        self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=_PRUNE_SECONDS), args=[self._prune], id=_PRUNE)
         self.sync()
         self._scheduler.start()
 
@@ -236,6 +240,13 @@ class Schedule:
         await subscribe.tidy(self._services)
         async with self._services.database.read() as connection:
             self._hubbed = {one.source for one in await subscriptions.everyone(connection)}
+
+    async def _prune(self) -> None:
+        """Forget old runs: most of a thousand sources' polls find nothing, a hundred thousand times a day."""
+        now = self._services.now()
+        kept = now - self._services.config.schedule.keep_runs
+        async with self._services.database.begin() as connection:
+            await runs.prune(connection, eventful=kept, uneventful=max(kept, now - _UNEVENTFUL))
 
     async def _refresh(self) -> None:
         """Notice ended embargoes, and what another process stored or found there again."""

@@ -91,13 +91,17 @@ class Fetch(Section):
 
 
 class Schedule(Section):
-    """`jitter` and `spread` keep polls apart; `refresh` is how often feeds are checked for embargoes that end."""
+    """`jitter` and `spread` keep polls apart; `refresh` is how often feeds are checked for embargoes that end.
+
+    `keep_runs` is how long the record of a run is kept that met anything.
+    """
 
     jitter: Duration = timedelta(seconds=5)
     spread: Duration = timedelta(seconds=0.25)
     concurrency: Annotated[int, Field(ge=1, le=1000)] = 32
     refresh: Duration = timedelta(seconds=30)
     grace: Duration = timedelta(seconds=20)
+    keep_runs: Duration = timedelta(days=30)
 
 
 class Sample(Section):

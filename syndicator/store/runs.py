@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, String, cast, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.errors import StoreError
@@ -43,6 +43,23 @@ async def interrupted(conn: AsyncConnection, now: datetime) -> int:
     """Close the runs that a stopped process left open, at start-up; returns how many there were."""
     result = await conn.execute(update(runs).where(runs.c.finished.is_(None)).values(finished=now, error="interrupted"))
     return result.rowcount
+
+
+async def prune(conn: AsyncConnection, *, eventful: datetime, uneventful: datetime) -> int:
+    """Forget runs that finished before `eventful`, and before `uneventful` those that met nothing worth a word.
+
+    The last run of each source stays, however old. Returns how many are gone.
+    """
+    silent = (
+        (runs.c.new == 0)
+        & (runs.c.changed == 0)
+        & (runs.c.error == "")
+        & (cast(runs.c.problems, String) == "[]")
+        & (cast(runs.c.withheld, String) == "[]")
+    )
+    old = (runs.c.finished < eventful) | ((runs.c.finished < uneventful) & silent)
+    newest = select(func.max(runs.c.id)).group_by(runs.c.source)
+    return (await conn.execute(delete(runs).where(old, runs.c.id.not_in(newest)))).rowcount
 
 
 def _row(run: Run) -> Mapping[str, Any]:

@@ -124,6 +124,33 @@ async def test_an_unchanged_document_needs_no_writing(database: Database):
         assert await documents.note(connection, "haichuan", "rss", '"1"', LATER) == NOW
 
 
+async def test_old_runs_are_forgotten_but_the_last_of_each_source(database: Database):
+    def ran(source: str, days: float, **met: object) -> Run:
+        at = NOW - timedelta(days=days)
+        return replace(Run(source, at, at), **met)
+
+    held, problem = (Withheld("u", "题", "来源"),), (Problem("u", "http-404", "HTTP 404"),)
+    kept = [
+        ran("a", 40, new=1),
+        ran("b", 20, new=1),
+        ran("b", 20, changed=1),
+        ran("b", 20, error="HTTP 500"),
+        ran("b", 20, problems=problem),
+        ran("b", 20, withheld=held),
+        ran("b", 0.5, seen=3, unchanged=3),
+        Run("b", NOW - timedelta(days=99)),
+        ran("b", 0, seen=3),
+    ]
+    gone = [ran("b", 31, new=1), ran("b", 2, seen=3, unchanged=3)]
+    async with database.begin() as connection:
+        for run in (*gone, *kept):
+            await runs.start(connection, run)
+        ends = {"eventful": NOW - timedelta(days=30), "uneventful": NOW - timedelta(days=1)}
+        assert await runs.prune(connection, **ends) == 2
+        assert set(await runs.recent(connection, 50)) == set(kept)
+        assert await runs.prune(connection, **ends) == 0
+
+
 async def test_two_who_render_the_same_bytes_agree_when_they_changed(database: Database):
     async def note(at):
         async with database.begin() as connection:

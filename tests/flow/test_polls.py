@@ -325,6 +325,19 @@ async def test_failures_delay_the_next_poll_and_success_ends_that(services, news
     assert _wait(services, polling) == pytest.approx(900, abs=5)
 
 
+async def test_the_next_poll_follows_what_was_published(services, newsroom, tmp_path):
+    path = tmp_path / "feeds" / "haichuan.toml"
+    wide = path.read_text(encoding="utf-8").replace('"news"\n', '"news"\nevery_max = "6h"\n')
+    path.write_text(wide, encoding="utf-8")
+    await redeclare(services)
+    polling = Polling(services)
+    await polling.until(polling.of)
+    # The articles say they are of 2026-11-20: some days old, whatever today is.
+    wait = _wait(services, polling)
+    await polling.schedule.stop()
+    assert wait == pytest.approx(6 * 3600, abs=10)
+
+
 async def test_a_rest_is_kept_to_over_a_restart(services, newsroom):
     async def busy(_request):
         return web.Response(status=429, headers={"Retry-After": "3600"})
