@@ -59,6 +59,7 @@ class Schedule:
         self._polled: set[str] = set()
         self._said: set[str] = set()
         self._gone: set[str] = set()
+        self._failing: set[str] = set()
         self._hubbed: set[str] = set()
         # What it would say (a refresh that outlasts its interval is not begun twice) is as it should be, and errors
         # of jobs are told here.
@@ -93,6 +94,7 @@ class Schedule:
         for key in before.keys() - self._sources.keys():
             self._not_at_all(key)
             self._gone.discard(key)
+            self._failing.discard(key)
         changed = [source for key, source in self._sources.items() if before.get(key) != source]
         async with self._services.database.read() as connection:
             states = {state.key: state for state in await sources.all_states(connection)}
@@ -211,6 +213,7 @@ class Schedule:
         due = interval.following(source, state, posted, now=now, jitter=jitter, chance=self._chance)
         if not self._is_current(source):
             return
+        (self._failing.add if state.failures else self._failing.discard)(source.key)
         if due is not None:
             self._at(due, source.key, self._poll, source.key)
             return
@@ -252,11 +255,10 @@ class Schedule:
         """Notice ended embargoes, and what another process stored or found there again."""
         for failure in await refresh(self._services):
             self._trouble(failure)
-        if self._gone:
+        if waiting := self._gone | self._failing:
             async with self._services.database.read() as connection:
                 states = {state.key: state for state in await sources.all_states(connection)}
-            await self._begin([self._sources[key] for key in self._gone if _is_back(states.get(key))], states)
-
-
-def _is_back(state: SourceState | None) -> bool:
-    return state is None or not state.gone
+            # Read by hand meanwhile, and well: no reason to wait any longer.
+            back = [key for key in waiting if key in states and not states[key].failures]
+            self._failing -= set(back)
+            await self._begin([self._sources[key] for key in back if key in self._sources], states)

@@ -302,6 +302,19 @@ async def test_a_source_read_by_hand_is_polled_again(services, newsroom, polling
     assert not (await state_of(services)).gone
 
 
+async def test_a_failing_source_read_by_hand_waits_no_longer(services, newsroom, polling):
+    newsroom.pages["/news/"] = 500
+    for times in (1, 2, 3):
+        polling.schedule._at(services.now(), KEY, polling.schedule._poll, KEY)
+        await polling.until(lambda times=times: len(polling.of()) >= times)
+    assert _wait(services, polling) > 1700
+    newsroom.write(2)
+    assert (await ingest(services, source_of(services))).new == 2
+    await polling.until(lambda: polling.of()[-1].error == "")
+    await polling.until(lambda: polling.schedule.next_run(KEY) is not None)
+    assert _wait(services, polling) == pytest.approx(900, abs=5)
+
+
 @pytest.mark.parametrize(("status", "error"), [(404, "HTTP 404"), (410, "HTTP 410")])
 async def test_an_article_that_is_gone_ends_no_source(services, newsroom, polling, status, error):
     newsroom.pages["/a/2.html"] = status
