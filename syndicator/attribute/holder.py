@@ -3,6 +3,7 @@
 import re
 
 from syndicator.attribute.fold import fold
+from syndicator.text.han import HAN
 
 _LONGEST_HAN = 60
 _LONGEST_LATIN = 110
@@ -122,7 +123,7 @@ def clean(raw: str, *, labelled: bool = False) -> str:
         if text == before:
             break
     folded = fold(text)
-    longest = _LONGEST_HAN if re.search(r"[\u3400-\u9fff]", text) else _LONGEST_LATIN
+    longest = _LONGEST_HAN if HAN.search(text) else _LONGEST_LATIN
     if not 2 <= len(text) <= longest or not re.search(r"[^\W\d_]{2}|[\u3400-\u9fff]", text):  # noqa: PLR2004 - the shortest name
         return ""
     return "" if _PLACEHOLDER.match(folded) or _CLAUSE.search(folded) else text

@@ -8,6 +8,7 @@ from syndicator.attribute.fold import fold
 from syndicator.attribute.reading import Reading, stricter
 from syndicator.model.draft import Line
 from syndicator.model.rights import Notice, Reprint
+from syndicator.text.han import HAN
 
 # A field that holds the owner's name and nothing else.
 _HOLDER_FIELD = re.compile(r"rightsholder|copyrightholder|meta (?:copyright|og:copyright)$", re.IGNORECASE)
@@ -19,7 +20,6 @@ _OF_ARTICLE = re.compile(
 )
 _SITE_WIDE = re.compile(r"ICP|公安网备|all\s+rights\s+reserved|^\W*(?:©|copyright)|凡本|本网站|本站所有", re.IGNORECASE)
 _LONGEST = 3000
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def read(line: str, where: str = "") -> Notice | None:
@@ -74,7 +74,7 @@ def _rank(notice: Notice) -> tuple[bool, bool, bool, bool]:
 
 def _both(text: str) -> Reading | None:
     """What the Chinese and the English grammar read together; a line may be in both languages."""
-    chinese = notice_zh.read(text) if _HAN.search(text) else None
+    chinese = notice_zh.read(text) if HAN.search(text) else None
     english = notice_en.read(text) if re.search(r"©|\([cC]\)|[A-Za-z]{2}|署名", fold(text)) else None
     if chinese is None or english is None:
         return chinese or english

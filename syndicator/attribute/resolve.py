@@ -1,6 +1,5 @@
 """Rights for one article: the page's notice against the source's policy, and what holds it back."""
 
-import re
 from dataclasses import dataclass
 
 from syndicator.attribute import credit, disclaimer, holder, holds, licenses, terms
@@ -11,8 +10,8 @@ from syndicator.attribute.reading import stricter
 from syndicator.model.draft import Draft
 from syndicator.model.rights import Attribution, Evidence, Hold, Notice, Reprint, Rights, RightsPolicy, Status
 from syndicator.model.source import Source
+from syndicator.text.han import HAN
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_QUOTE = 80
 
 
@@ -196,4 +195,4 @@ def _language(draft: Draft, source: Source) -> str:
     tag = source.language or draft.language
     if tag:
         return "zh" if tag.lower().startswith("zh") else "en"
-    return "zh" if _CHINESE.search(draft.title + draft.body_text[:200]) else "en"
+    return "zh" if HAN.search(draft.title + draft.body_text[:200]) else "en"

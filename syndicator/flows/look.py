@@ -12,8 +12,8 @@ from syndicator.model.page import Page
 from syndicator.model.rights import Attribution
 from syndicator.model.source import Source
 from syndicator.text import charset
+from syndicator.text.han import HAN
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 # A page with this many Han characters for each Latin word is a Chinese one, and its clock is China's.
 _HAN_SHARE = 1.0
 
@@ -56,4 +56,4 @@ def _is_chinese(page: Page, url: str) -> bool:
         charset.decode(page.body, page.content_type).text,
         flags=re.DOTALL | re.IGNORECASE,
     )
-    return len(_HAN.findall(text)) > _HAN_SHARE * len(re.findall(r"[A-Za-z]{2,}", text))
+    return len(HAN.findall(text)) > _HAN_SHARE * len(re.findall(r"[A-Za-z]{2,}", text))

@@ -5,6 +5,7 @@ import re
 from syndicator.text.byline_en import read_english
 from syndicator.text.byline_zh import read_chinese
 from syndicator.text.credits import NOTHING, Credits
+from syndicator.text.han import HAN
 
 __all__ = ["Credits", "read_line"]
 
@@ -16,7 +17,6 @@ _WIDTHS = str.maketrans(
 # A longer line is never worth a search for credits: only its two ends are read.
 _LONGEST = 400
 _ENGLISH = re.compile(r"[A-Za-z]{2}")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def read_line(line: str) -> Credits:
@@ -28,7 +28,7 @@ def read_line(line: str) -> Credits:
     text = _SPACE.sub(" ", _INVISIBLE.sub("", line)).strip()
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
-    if _HAN.search(text):
+    if HAN.search(text):
         found = read_chinese(text.translate(_WIDTHS))
         if found or found.pure:
             return found

@@ -9,7 +9,6 @@ from functools import cache
 FULL_WIDTH = 0xA3
 IDEOGRAPHIC_SPACE = 0xA1
 LEADS = range(0x81, 0xFF)
-TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 # The full-width marks that mirrors replace, by their ASCII form.
 MARKS = {",": "，", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）", ":": "："}
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from syndicator.text import frameslip, gbk
 from syndicator.text.echo import Echo
 from syndicator.text.frameslip import Gap, Way
+from syndicator.text.han import HAN
 from syndicator.text.lexicon import Ahead, lexicon
 from syndicator.text.pinyin import is_reading
 from syndicator.text.script import simple, simplified_only, traditional
 
 _MARK = re.compile("[\ufffc，。、；：？！“”（）《》,;:?!()\u3000 ]")
-_HAN = re.compile("[㐀-鿿]")
 _HALF = {0xFFFD: "？"} | {
     full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
@@ -168,7 +168,7 @@ def _options(gap: Gap, left: str, right: str, ahead: Ahead, echo: Echo) -> list[
 def _echoed(left: str, char: str, right: str, echo: Echo) -> float:
     """What the article says for `char`; that it has a mark elsewhere beside the same character says less."""
     bonus = echo.bonus(left, char, right.removesuffix(_UNKNOWN))
-    if _HAN.match(char):
+    if HAN.match(char):
         return bonus
     return _SAYS_LESS * bonus + (_STOP if char == "。" else 0.0)
 
@@ -177,7 +177,7 @@ def _clause(left: str, char: str, right: str) -> float:
     """How well the clause's length fits `char`, a mark or not."""
     before = len(_MARK.split(left[-2 * _CLAUSE :])[-1])
     after = len(_MARK.split(right)[0])
-    if _HAN.match(char):
+    if HAN.match(char):
         return -_TOO_LONG * max(0, before + 1 + after - _CLAUSE)
     if char in _CLOSING:
         open_still = left.count(_CLOSING[char]) > left.count(char)
@@ -199,5 +199,5 @@ def _held(char: str, echo: Echo) -> float:
         return _NOT_HELD
     if char in echo:
         return 0.0
-    uncommon = _HAN.match(char) and simple(char) not in lexicon().everyday
+    uncommon = HAN.match(char) and simple(char) not in lexicon().everyday
     return (_SELDOM_HELD if traditional(char) != char else 0.0) - (_UNCOMMON if uncommon else 0.0)

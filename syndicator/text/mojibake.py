@@ -6,10 +6,10 @@ that goes back whole counts, and that then reads as far better Chinese.
 
 import re
 
+from syndicator.text.han import HAN
 from syndicator.text.lexicon import lexicon
 from syndicator.text.script import simple
 
-_HAN = re.compile("[㐀-鿿]")
 _WESTERN = re.compile("[\x80-\xff\u0152-\u02dc\u2013-\u2122]")
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _SAMPLE = 300
@@ -51,7 +51,7 @@ def _mostly_western(text: str) -> bool:
 def _far_better(mended: str, wrong: str, right: str) -> bool:
     """Whether `mended` is Chinese, and far likelier as such than its wrong reading."""
     sample = mended[:_SAMPLE]
-    han = len(_HAN.findall(sample))
+    han = len(HAN.findall(sample))
     if han < _FEWEST or _NOT_TEXT.search(mended):
         return False
     after = lexicon().likelihood(_simplified(sample))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
+from syndicator.text.han import HAN
 from syndicator.text.lexicon import lexicon
 from syndicator.text.script import simple, traditional_only
 
@@ -20,7 +21,6 @@ _LETTERS = "a-zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ"
 _ANNOTATION = re.compile(rf"([㐀-鿿])\(([{_LETTERS}]+(?:[ '’][{_LETTERS}]+)*)\)")
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _TONED_IN_BRACKETS = re.compile(rf"\([{_LETTERS}]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
-_HAN = re.compile("[㐀-鿿]")
 # Running text without a mark in it; brackets of pinyin do not break it.
 _CLAUSE = re.compile(rf"(?:[㐀-鿿]|\([{_LETTERS} '’]+\))+")
 _RUNNING = 4
@@ -95,7 +95,7 @@ def _systematic(text: str, seen: dict[str, _Seen], proof: dict[str, _Seen], stra
     again = sum(one.steady and one.stands > 1 for one in seen.values())
     everywhere = annotated >= 0.9 * sum(one.stands for one in seen.values())
     running = sum(one.listed for one in seen.values()) <= _LISTED * annotated
-    some = annotated <= 0.5 * len(_HAN.findall(text)) and strange <= 0.1 * annotated
+    some = annotated <= 0.5 * len(HAN.findall(text)) and strange <= 0.1 * annotated
     enough = damaged or (annotated >= _MANY and again >= _AGAIN and len(proof) >= _POINTLESS)
     return everywhere and running and some and enough
 
@@ -105,7 +105,7 @@ def _count(text: str) -> tuple[dict[str, _Seen], int]:
     seen: dict[str, _Seen] = defaultdict(_Seen)
     others = 0
     for clause in _CLAUSE.findall(text):
-        listed = len(_HAN.findall(clause)) < _RUNNING
+        listed = len(HAN.findall(clause)) < _RUNNING
         for char, reading in _ANNOTATION.findall(clause):
             if _plain(reading) == _readings(char)[0] and simple(char) in lexicon().everyday:
                 seen[char].annotated += 1
@@ -135,7 +135,7 @@ def _proven(text: str, seen: dict[str, _Seen], others: int, *, damaged: bool) ->
     annotated = sum(one.annotated for one in seen.values())
     steady = annotated * _NEARLY >= sum(one.stands for one in seen.values()) and others <= 0.2 * annotated
     listed = sum(one.listed for one in seen.values()) / annotated
-    density = annotated / len(_HAN.findall(text))
+    density = annotated / len(HAN.findall(text))
     if steady and listed <= _LISTED and sum(char not in _TAUGHT for char in seen) >= _POINTLESS:
         return True
     return steady and any(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from syndicator.text import frameslip, gbk
 from syndicator.text.echo import Echo
 from syndicator.text.frameslip import Way
+from syndicator.text.han import HAN
 from syndicator.text.lostchar import Choice, choose
 from syndicator.text.pinyin import is_reading
 from syndicator.text.script import simple, traditional_only
 
-_HAN = re.compile("[㐀-鿿]")
 _OTHER_SCRIPT = re.compile("[\u00c0-\u04ff\u3040-\u30ff\uac00-\ud7af]")
 # How much of the line before a slip is looked at.
 _LINE = 400
@@ -55,9 +55,9 @@ def _telling(damaged: str, way: Way) -> bool:
 
     Chance gives common characters (the first level of GB 2312) two times in five.
     """
-    known = [simple(piece) for piece in way.pieces if isinstance(piece, str) and _HAN.match(piece)]
+    known = [simple(piece) for piece in way.pieces if isinstance(piece, str) and HAN.match(piece)]
     common = sum(_COMMON[0] <= gbk.code(char) < _COMMON[1] for char in known)
-    return len(_HAN.findall(damaged)) >= _MISREAD and common >= _MOSTLY * len(known)
+    return len(HAN.findall(damaged)) >= _MISREAD and common >= _MOSTLY * len(known)
 
 
 def _choices(

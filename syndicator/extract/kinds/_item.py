@@ -16,6 +16,7 @@ from syndicator.model.page import Page
 from syndicator.model.source import Source
 from syndicator.text import byline, dates, names
 from syndicator.text.charset import Decoded
+from syndicator.text.han import HAN
 from syndicator.text.html import sanitize, text_of
 from syndicator.text.urls import absolute, canonical
 
@@ -27,7 +28,6 @@ _CUT = re.compile(
     r"\s*(?:[»→>]+)?\s*$",
     re.IGNORECASE,
 )
-_HAN = re.compile("[\u3400-\u9fff]")
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+")
 _TITLE = 60
 # Credits stand in this many lines at the top or the end of a text.
@@ -154,7 +154,7 @@ def people(person: str) -> tuple[str, ...]:
     name = " ".join(_MAIL.sub("", person).strip(" ()（）<>[]").split())
     if not name or names.is_nobody(name):
         return ()
-    if _HAN.search(name):
+    if HAN.search(name):
         return byline.read_line(f"作者：{name}").authors or names.people(name)
     return (name,)
 

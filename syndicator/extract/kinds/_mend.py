@@ -1,6 +1,5 @@
 """A Draft as its newsroom wrote it: a mirror's damage undone, and the script the source is to publish in."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,10 +10,9 @@ from lxml.etree import _Element
 from syndicator.model.draft import Draft
 from syndicator.model.repair import Repair
 from syndicator.model.source import Script, Source
+from syndicator.text.han import HAN
 from syndicator.text.restore import Restoration, restore_blocks
 from syndicator.text.script import convert
-
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def mend(draft: Draft, source: Source) -> Draft:
@@ -22,7 +20,7 @@ def mend(draft: Draft, source: Source) -> Draft:
 
     Repairs count lines from the headline: it is line 1, sub-headlines and the lines of `body_text` follow.
     """
-    if not _HAN.search(draft.body_text):
+    if not HAN.search(draft.body_text):
         return draft
     body = lxml_html.fromstring(f"<div>{draft.body_html}</div>")
     slots = list(_slots(body))

@@ -5,9 +5,9 @@ import re
 from lxml.etree import _Element as Element
 
 from syndicator.extract.page.structured import Structured
+from syndicator.text.han import HAN
 
 _TAG = re.compile(r"^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _SAMPLE = 4000
@@ -35,7 +35,7 @@ def declared(root: Element, structured: Structured) -> str:
 def script_of(text: str) -> str:
     """`zh`, `ja` or `ko` when the text is mostly in that language's script, else ""."""
     sample = text[:_SAMPLE]
-    han, kana, hangul = len(_HAN.findall(sample)), len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
+    han, kana, hangul = len(HAN.findall(sample)), len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
     whole = len(sample) * 0.2
     if hangul > whole:
         return "ko"
