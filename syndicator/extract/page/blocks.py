@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page.regions import CLEAR, FRAMING, SILENT, WEAK, parts_of, region_of, unseen
+from syndicator.extract.page.regions import CLEAR, FRAMING, SILENT, WEAK, parts_of, region_of, unseen, words_of
 from syndicator.extract.page.tree import squeeze
 
 _INLINE_WORDS = (
@@ -204,3 +204,9 @@ def within(element: Element, container: Element) -> bool:
     while node is not None and node is not container:
         node = node.getparent()
     return node is not None
+
+
+def is_called(run: Run, words: frozenset[str]) -> bool:
+    """Whether the run's element, or an inline one in it, has one of `words` in its class or id."""
+    nodes = (run.owner, *(element for element, is_tail in run.pieces if not is_tail))
+    return any(words_of(f"{node.get('class') or ''} {node.get('id') or ''}") & words for node in nodes)

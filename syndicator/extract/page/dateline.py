@@ -2,9 +2,8 @@
 
 import re
 
-from syndicator.extract.page.blocks import Run, spaced
+from syndicator.extract.page.blocks import Run, is_called, spaced
 from syndicator.extract.page.declared import NOBODY, Named
-from syndicator.extract.page.regions import words_of
 from syndicator.extract.page.tree import place
 from syndicator.extract.page.zones import Zones
 from syndicator.text.names import is_han_name, is_nobody, is_organisation
@@ -103,7 +102,7 @@ def outlet_marked(zones: Zones) -> Named:
     """A short line under the headline in an element whose class or id says source, media, author or account."""
     for run in zones.header:
         words = [word for word in _WORD.split(spaced(run)) if word and not _FURNITURE.match(word)]
-        if words and len(words) <= _MOST_WORDS and _likely(words[-1]) and _is_named(run):
+        if words and len(words) <= _MOST_WORDS and _likely(words[-1]) and is_called(run, _NAMED):
             return Named((words[-1],), place(run.owner), run.text)
     return NOBODY
 
@@ -117,8 +116,3 @@ def _likely(word: str) -> bool:
         and not (is_han_name(word) and len(word) <= _LONGEST_NAME - 1)
         and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", word))
     )
-
-
-def _is_named(run: Run) -> bool:
-    elements = [run.owner, *(element for element, is_tail in run.pieces if not is_tail)]
-    return any(words_of(f"{element.get('class') or ''} {element.get('id') or ''}") & _NAMED for element in elements)

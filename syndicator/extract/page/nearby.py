@@ -2,9 +2,8 @@
 
 import re
 
-from syndicator.extract.page.blocks import HEADINGS, Run, within
+from syndicator.extract.page.blocks import HEADINGS, Run, is_called, within
 from syndicator.extract.page.phrases import ends, never
-from syndicator.extract.page.regions import words_of
 from syndicator.extract.page.site import key
 from syndicator.extract.page.title import Title
 from syndicator.extract.page.tree import place
@@ -64,8 +63,5 @@ def _may_be(run: Run) -> bool:
 
 
 def _emphasised(run: Run) -> bool:
-    nodes = [run.owner, *(element for element, is_tail in run.pieces if not is_tail)]
-    return any(
-        node.tag in _EMPHASIS or words_of(f"{node.get('class') or ''} {node.get('id') or ''}") & _NAMED
-        for node in nodes
-    )
+    nodes = (run.owner, *(element for element, is_tail in run.pieces if not is_tail))
+    return any(node.tag in _EMPHASIS for node in nodes) or is_called(run, _NAMED)

@@ -1,7 +1,6 @@
 """The lines that belong to a headline: 引题 above it, 副题 below it, and what the page declares as such."""
 
-from syndicator.extract.page.blocks import Run
-from syndicator.extract.page.regions import words_of
+from syndicator.extract.page.blocks import is_called
 from syndicator.extract.page.site import key
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.zones import Zones
@@ -32,15 +31,10 @@ def find(structured: Structured, zones: Zones, title: str) -> tuple[str, ...]:
     found = [structured.meta(name) for name in _METAS]
     if structured.article:
         found.append(structured.article.subtitle)
-    found += [run.text for run in zones.above[-_NEAR:] if _is_named(run, _ABOVE)]
+    found += [run.text for run in zones.above[-_NEAR:] if is_called(run, _ABOVE)]
     if zones.found:
         below = (*zones.header[:_NEAR], *zones.inside[:1])
-        found += [run.text.lstrip("—─-　 ") for run in below if _is_named(run, _BELOW) or run.text.startswith(_DASHES)]
+        found += [run.text.lstrip("—─-　 ") for run in below if is_called(run, _BELOW) or run.text.startswith(_DASHES)]
     letters = key(title)
     wanted = (text for text in found if _SHORTEST <= len(text) <= _LONGEST and key(text) not in letters)
     return tuple(dict.fromkeys(wanted))
-
-
-def _is_named(run: Run, words: frozenset[str]) -> bool:
-    nodes = [run.owner, *(element for element, is_tail in run.pieces if not is_tail)]
-    return any(words_of(f"{node.get('class') or ''} {node.get('id') or ''}") & words for node in nodes)
