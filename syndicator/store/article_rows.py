@@ -13,7 +13,7 @@ from syndicator.store.codec import member
 from syndicator.store.tables import articles, versions
 
 _OF_VERSION = tuple(column for column in versions.c if column.name != "article")
-_OF_ARTICLE = tuple(column for column in articles.c if column.name not in ("version", "lifted"))
+_OF_ARTICLE = tuple(column for column in articles.c if column.name not in ("version", "lifted", "embargo_over"))
 
 
 def select_current(*more: Any) -> Select[Any]:

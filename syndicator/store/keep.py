@@ -235,7 +235,8 @@ async def _write(conn: AsyncConnection, kept: Kept) -> None:
         await conn.execute(insert(articles), article_row(made))
     elif kept.change == "changed":
         before = (articles.c.version == made.version - 1) & articles.c.canceled_at.is_(None)
-        row = {"source": made.source, "standing": made.standing, **current(made)}
+        still = articles.c.embargo_over & articles.c.embargo.is_not_distinct_from(made.embargo)
+        row = {"source": made.source, "standing": made.standing, "embargo_over": still, **current(made)}
         changed = await conn.execute(update(articles).where(articles.c.id == made.id, before).values(row))
         if changed.rowcount != 1:
             raise identity.TakenError

@@ -61,6 +61,8 @@ articles = Table(
     _required("published_at", Utc),
     _required("first_seen", Utc),
     Column("embargo", Utc),
+    # Whether its end was noted (see journal).
+    Column("embargo_over", Boolean, nullable=False, server_default=false()),
     Column("canceled_at", Utc),
     Column("canceled_why", Words, nullable=False, server_default=""),
     Column("standing", Packed(Hold), nullable=False, server_default="[]"),
@@ -119,6 +121,7 @@ aliases = Table(
     _required("own", Boolean),
 )
 
+# `digest` is that of the alias "" of its address: whether a page is an article's own is looked up by it.
 pages = Table(
     "pages",
     METADATA,
@@ -127,7 +130,7 @@ pages = Table(
     Column("etag", Words),
     Column("last_modified", Words),
     _required("body_hash"),
-    _required("checked", Utc),
+    Column("checked", Utc, nullable=False, index=True),
     # When it was first found gone, None while it is there.
     Column("gone", Utc),
 )
@@ -163,6 +166,8 @@ runs = Table(
     Column("withheld", Packed(Withheld), nullable=False),
     Column("problems", Packed(Problem), nullable=False),
     _required("error"),
+    # Who carries it out (see workers), "" where it was over when it was recorded.
+    Column("worker", Words, nullable=False, server_default=""),
     Index("ix_runs_source", "source", "started"),
     Index("ix_runs_started", "started"),
 )

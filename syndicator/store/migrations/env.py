@@ -2,7 +2,13 @@
 
 from alembic import context
 
-from syndicator.store import copy_tables, health_tables, picture_tables, poll_tables  # noqa: F401 - their tables are METADATA's too
+from syndicator.store import (  # noqa: F401 - their tables are METADATA's too
+    copy_tables,
+    health_tables,
+    picture_tables,
+    poll_tables,
+    publish_tables,
+)
 from syndicator.store.tables import METADATA
 
 context.configure(

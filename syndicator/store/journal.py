@@ -1,0 +1,36 @@
+"""What changed, in order: the loss-free way to follow a feed.
+
+Each article stands once, at its last change that shows outside (a version, its status, an embargo that ended). Numbers
+are given when a transaction commits, so nothing ever appears before a number that was read already.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from syndicator.model.article import Article
+from syndicator.store.article_rows import article, select_current
+from syndicator.store.publish_tables import journal
+from syndicator.store.tables import articles
+
+
+async def since(conn: AsyncConnection, feed: str, number: int, limit: int) -> tuple[tuple[int, Article], ...]:
+    """Articles of `feed` that changed after `number`, in order, each with its own number, whatever their status.
+
+    One under embargo is among them: it is not to be told before it is over, and then it comes again.
+    """
+    statement = (
+        select_current(journal.c.number)
+        .join(journal, journal.c.article == articles.c.id)
+        .where(journal.c.feed == feed, journal.c.number > number)
+        .order_by(journal.c.number)
+        .limit(limit)
+    )
+    return tuple((row.number, article(row)) for row in await conn.execute(statement))
+
+
+async def end_embargoes(conn: AsyncConnection, now: datetime, feed: str) -> int:
+    """Note the embargoes of `feed` that are over at `now`, each once: a change like any other. Returns how many."""
+    over = (articles.c.feed == feed) & (articles.c.embargo <= now) & ~articles.c.embargo_over
+    return (await conn.execute(update(articles).where(over).values(embargo_over=True))).rowcount
