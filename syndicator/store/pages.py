@@ -92,4 +92,5 @@ async def save(conn: AsyncConnection, state: PageState) -> None:
 
 
 def _key(url: str) -> str:
-    return digest(canonical(url))
+    """The key of the address among the names of articles."""
+    return digest("", canonical(url))
