@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from syndicator.flows import alerts, health, ingest, interval, subscribe, websub
+from syndicator.flows import alerts, health, ingest, interval, presence, subscribe, websub
 from syndicator.flows.ingest import PASSIVE
 from syndicator.flows.lanes import Lanes
 from syndicator.flows.release import refresh, release
@@ -26,8 +26,10 @@ _REFRESH = "refresh"
 _HUBS = "hubs"
 _ALERTS = "alerts"
 _PRUNE = "prune"
+_TIDY = "tidy"
 _HUBS_SECONDS = 60
 _PRUNE_SECONDS = 3600
+_TIDY_SECONDS = 60
 _UNEVENTFUL = timedelta(days=1)
 _ANY_NUMBER = 1_000_000
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -80,6 +82,7 @@ class Schedule:
             self._tracked, IntervalTrigger(seconds=self._refresh_seconds), args=[self._alerts], id=_ALERTS
         )
         self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=_PRUNE_SECONDS), args=[self._prune], id=_PRUNE)
+        self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=_TIDY_SECONDS), args=[self._tidy], id=_TIDY)
         self.sync()
         self._scheduler.start()
 
@@ -250,6 +253,11 @@ class Schedule:
         kept = now - self._services.config.schedule.keep_runs
         async with self._services.database.begin() as connection:
             await runs.prune(connection, eventful=kept, uneventful=max(kept, now - _UNEVENTFUL))
+
+    async def _tidy(self) -> None:
+        """Close what other processes left open."""
+        if closed := await presence.tidy(self._services):
+            self._trouble(f"{closed} run(s) of a process that is gone were interrupted; what they had stored is kept")
 
     async def _refresh(self) -> None:
         """Notice ended embargoes, and what another process stored or found there again."""

@@ -1,7 +1,11 @@
 """Config to Services: the only place that builds things."""
 
+import asyncio
+import os
+import secrets
+import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 from syndicator import __version__
@@ -10,6 +14,7 @@ from syndicator.fetch.browser import Browser
 from syndicator.fetch.client import Fetcher
 from syndicator.fetch.guard import Allowed
 from syndicator.fetch.limits import Limits
+from syndicator.flows import presence
 from syndicator.flows.catalog import Catalog
 from syndicator.flows.declare import declared
 from syndicator.flows.library import Library
@@ -26,17 +31,33 @@ async def services(config: Config) -> AsyncIterator[Services]:
     await database.start()
     try:
         async with fetcher(config) as client, browser(config, client) as chromium:
-            yield Services(
+            made = Services(
                 config=config,
                 catalog=Catalog(feeds),
                 database=database,
                 fetcher=client,
                 library=Library(),
                 now=lambda: datetime.now(UTC),
+                worker=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
                 browser=chromium,
             )
+            async with _present(made):
+                yield made
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def _present(services: Services) -> AsyncIterator[None]:
+    """Keep this process on record as one that is alive."""
+    staying = asyncio.create_task(presence.stay(services))
+    try:
+        yield
+    finally:
+        staying.cancel()
+        with suppress(asyncio.CancelledError):
+            await staying
+        await presence.leave(services)
 
 
 @asynccontextmanager

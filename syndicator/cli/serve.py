@@ -14,13 +14,13 @@ from syndicator.cli.newsroom import newsroom
 from syndicator.cli.settings import settings
 from syndicator.config import Config
 from syndicator.errors import ConfigError, SyndicatorError
+from syndicator.flows import presence
 from syndicator.flows.alerts import silent
 from syndicator.flows.declare import redeclare
 from syndicator.flows.release import release_all
 from syndicator.flows.services import Services
 from syndicator.schedule import Schedule
 from syndicator.start import services as opened
-from syndicator.store import runs
 from syndicator.web.app import application
 from syndicator.web.fastlane import Runner
 
@@ -66,9 +66,7 @@ def _stop_signal() -> asyncio.Event:
 
 
 async def _close_interrupted(services: Services, voice: Voice) -> None:
-    async with services.database.begin() as connection:
-        interrupted = await runs.interrupted(connection, services.now())
-    if interrupted:
+    if interrupted := await presence.tidy(services):
         voice.say(f"{interrupted} run(s) were interrupted last time; what they had stored is kept.")
 
 

@@ -66,7 +66,7 @@ async def read(
     """Read `source` once and keep what it offers; the Run and the state are also stored.
 
     `sparing` reads again only the pages whose turn it is (see recheck). Set `stopping` to end between two articles.
-    Unexpected errors propagate; a Run that had begun to keep articles is then closed as interrupted at the next start.
+    Unexpected errors propagate; a Run that had begun to keep articles is then closed as interrupted (see presence).
     """
     tally, entry, witness = Tally(source.key, services.now(), watch), Entry(services), Witness()
     async with services.database.read() as connection:

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from syndicator.errors import ExtractError, FetchError, PublishError, PushError, StoreError
+from syndicator.flows import presence
 from syndicator.flows.release import release
 from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally
@@ -25,7 +26,8 @@ class Entry:
     async def open(self, run: Run) -> None:
         """Record that `run` is under way, so that it is on record however it ends."""
         async with self._services.database.begin() as connection:
-            self._number = await runs.start(connection, run)
+            await presence.enter(self._services, connection)
+            self._number = await runs.start(connection, run, self._services.worker)
 
     async def close(self, connection: Connection, run: Run) -> None:
         """Record what `run` did."""
@@ -43,7 +45,8 @@ async def recorded(services: Services, source: Source) -> AsyncIterator[Tally]:
     """
     tally = Tally(source.key, services.now())
     async with services.database.begin() as connection:
-        number = await runs.start(connection, tally.run)
+        await presence.enter(services, connection)
+        number = await runs.start(connection, tally.run, services.worker)
     well = False
     try:
         yield tally

@@ -14,7 +14,10 @@ from syndicator.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """One of everything. `now` gives the current time in UTC: flows never read a clock themselves."""
+    """One of everything. `now` gives the current time in UTC: flows never read a clock themselves.
+
+    `worker` names this process among all that share the database.
+    """
 
     config: Config
     catalog: Catalog
@@ -22,4 +25,5 @@ class Services:
     fetcher: Fetcher
     library: Library
     now: Callable[[], datetime]
+    worker: str
     browser: Browser | None = None

@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, String, cast, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, String, cast, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.errors import StoreError
 from syndicator.model.run import Run
+from syndicator.store.poll_tables import workers
 from syndicator.store.tables import runs
 
 _NEWEST_FIRST = (runs.c.started.desc(), runs.c.id.desc())
 
 
-async def start(conn: AsyncConnection, run: Run) -> int:
-    """Record a run that begins; returns its number for `finish`."""
-    number: int = (await conn.execute(insert(runs).returning(runs.c.id), _row(run))).scalar_one()
+async def start(conn: AsyncConnection, run: Run, worker: str = "") -> int:
+    """Record a run that begins; returns its number for `finish`. `worker` carries it out (see workers)."""
+    row = {**_row(run), "worker": worker}
+    number: int = (await conn.execute(insert(runs).returning(runs.c.id), row)).scalar_one()
     return number
 
 
@@ -40,9 +42,19 @@ async def recent(conn: AsyncConnection, limit: int = 50) -> tuple[Run, ...]:
 
 
 async def interrupted(conn: AsyncConnection, now: datetime) -> int:
-    """Close the runs that a stopped process left open, at start-up; returns how many there were."""
-    result = await conn.execute(update(runs).where(runs.c.finished.is_(None)).values(finished=now, error="interrupted"))
-    return result.rowcount
+    """Close the runs that are open while their worker is gone; returns how many there were."""
+    alive = select(workers.c.name).where(workers.c.until > now)
+    return await _close(conn, runs.c.worker.not_in(alive), now)
+
+
+async def close(conn: AsyncConnection, worker: str, now: datetime) -> int:
+    """Close the runs that a worker leaves open as it stops; returns how many there were."""
+    return await _close(conn, runs.c.worker == worker, now)
+
+
+async def _close(conn: AsyncConnection, which: ColumnElement[bool], now: datetime) -> int:
+    left = update(runs).where(runs.c.finished.is_(None), which)
+    return (await conn.execute(left.values(finished=now, error="interrupted"))).rowcount
 
 
 async def prune(conn: AsyncConnection, *, eventful: datetime, uneventful: datetime) -> int:

@@ -29,7 +29,7 @@ async def house(tmp_path, settings) -> AsyncIterator[House]:
     clock = Clock()
     catalog = Catalog((FEED, replace(FEED, name="fresh", title="Not yet run", language="en")))
     fetcher = Fetcher(user_agent="tests")
-    yield House(Services(config, catalog, database, fetcher, Library(), clock), clock)
+    yield House(Services(config, catalog, database, fetcher, Library(), clock, "tests"), clock)
     await database.close()
 
 
