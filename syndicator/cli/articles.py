@@ -1,23 +1,17 @@
 """`syndicator articles`: what is kept, what is held and why, what was edited; take down, or let go."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
-
 import click
 
 from syndicator.cli.article_lines import changed, details, line, marked, told
-from syndicator.cli.settings import settings
+from syndicator.cli.opened import with_services
 from syndicator.errors import StoreError
 from syndicator.flows import edits, takedown
 from syndicator.flows.services import Services
 from syndicator.model.article import Article
 from syndicator.model.rights import Status
-from syndicator.start import services as opened
 from syndicator.store import articles as stored
 from syndicator.store import copies
 
-_Answer = TypeVar("_Answer")
 _STATUSES = [str(status) for status in Status]
 
 
@@ -41,7 +35,7 @@ def list_articles(context: click.Context, feed: str | None, status: str | None, 
         async with services.database.read() as connection:
             return await stored.latest(connection, feed, Status(status) if status else None, limit)
 
-    found = _with_services(context, read)
+    found = with_services(context, read)
     for article in found:
         click.echo(line(article))
     if not found:
@@ -59,7 +53,7 @@ def held(context: click.Context, feed: str | None, limit: int) -> None:
         async with services.database.read() as connection:
             return await stored.withheld(connection, feed, limit)
 
-    found = _with_services(context, read)
+    found = with_services(context, read)
     for article in found:
         click.echo(line(article))
         for hold in article.holds:
@@ -78,7 +72,7 @@ def show(context: click.Context, id_: str) -> None:
         async with services.database.read() as connection:
             return details(article, await copies.of(connection, article.id))
 
-    for row in _with_services(context, read):
+    for row in with_services(context, read):
         click.echo(row)
 
 
@@ -87,7 +81,7 @@ def show(context: click.Context, id_: str) -> None:
 @click.pass_context
 def history(context: click.Context, id_: str) -> None:
     """List an article's versions: when each came, and what it changed."""
-    versions = _with_services(context, lambda services: _versions(services, id_))
+    versions = with_services(context, lambda services: _versions(services, id_))
     click.echo(f"{versions[0].version}  {told(versions[0].updated)}  first seen")
     for edit in edits.edits(versions):
         click.echo(f"{edit.after}  {told(edit.at)}  {', '.join(edit.names) or 'nothing that shows'}")
@@ -100,7 +94,7 @@ def history(context: click.Context, id_: str) -> None:
 @click.pass_context
 def diff(context: click.Context, id_: str, before: int | None, after: int | None) -> None:
     """Show what changed between two versions (default: the last edit): [-removed-]{+added+}."""
-    versions = {one.version: one for one in _with_services(context, lambda services: _versions(services, id_))}
+    versions = {one.version: one for one in with_services(context, lambda services: _versions(services, id_))}
     to = after or max(versions)
     since = before or max((number for number in versions if number < to), default=to)
     if since not in versions or to not in versions:
@@ -126,7 +120,7 @@ def cancel(context: click.Context, id_: str, why: str) -> None:
     async def work(services: Services) -> Article:
         return await takedown.cancel(services, await takedown.find(services, id_), why)
 
-    gone = _with_services(context, work)
+    gone = with_services(context, work)
     click.echo(f"{gone.slug} is taken down: {gone.title}")
 
 
@@ -140,7 +134,7 @@ def lift(context: click.Context, id_: str, code: str) -> None:
     async def work(services: Services) -> Article:
         return await takedown.lift(services, await takedown.find(services, id_), code)
 
-    after = _with_services(context, work)
+    after = with_services(context, work)
     still = "; ".join(hold.text for hold in after.holds)
     click.echo(f"{after.slug} is {after.status}: {after.title}{f' ({still})' if still else ''}")
 
@@ -152,14 +146,3 @@ async def _versions(services: Services, name: str) -> tuple[Article, ...]:
     if not versions:
         raise StoreError(f"there is no article {name}")
     return versions
-
-
-def _with_services(context: click.Context, work: Callable[[Services], Awaitable[_Answer]]) -> _Answer:
-    """Open everything, do `work`, close it again."""
-    config = settings(context)
-
-    async def run() -> _Answer:
-        async with opened(config) as services:
-            return await work(services)
-
-    return asyncio.run(run())

@@ -11,11 +11,11 @@ class Voice:
 
     def __init__(self) -> None:
         """Look at the terminal once."""
-        self._console = Console(highlight=False, soft_wrap=True)
+        self.console = Console(highlight=False, soft_wrap=True)
 
     def say(self, text: str, style: str = "") -> None:
         """One line."""
-        self._console.print(f"[{style}]{escape(text)}[/]" if style else escape(text))
+        self.console.print(f"[{style}]{escape(text)}[/]" if style else escape(text))
 
     def trouble(self, text: str) -> None:
         """Something an admin should look at."""

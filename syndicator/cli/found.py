@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from syndicator.cli.console import Voice
 from syndicator.config.declaration import Owner
 from syndicator.flows.discover import Discovery, Miss
 from syndicator.flows.look import Look
@@ -19,21 +20,13 @@ _WORDS = {
 }  # fmt: skip
 
 
-class Shown:
+class Shown(Voice):
     """Says what was found, step by step."""
-
-    def __init__(self) -> None:
-        """Look at the terminal once."""
-        self._console = Console(highlight=False, soft_wrap=True)
-
-    def say(self, text: str, style: str = "") -> None:
-        """One line."""
-        self._console.print(f"[{style}]{escape(text)}[/]" if style else escape(text))
 
     def found(self, discovery: Discovery) -> None:
         """The sources, best first, and what was tried in vain."""
         self.say(f"{discovery.url} is {_WORDS[discovery.sort]}.")
-        if self._console.is_terminal:
+        if self.console.is_terminal:
             self._table(discovery.candidates)
         else:
             for number, one in enumerate(discovery.candidates, 1):

@@ -10,12 +10,12 @@ from rich.markup import escape
 
 from syndicator.cli import looks
 from syndicator.cli.newsroom import newsroom
+from syndicator.cli.opened import known_sources, source_named
 from syndicator.cli.settings import settings
 from syndicator.config import Config
 from syndicator.errors import FetchError
 from syndicator.flows import preview as previews
 from syndicator.flows.preview import Preview
-from syndicator.flows.services import Services
 from syndicator.start import services as opened
 
 _SORTS = ("article", "list", "feed", "sitemap", "json")
@@ -48,9 +48,7 @@ def preview(  # noqa: PLR0913 - a parameter for each option
 async def _preview(config: Config, target: str, key: str | None, sort: str | None, limit: int) -> Preview:
     async with opened(config) as services, newsroom(config):
         if "://" in target:
-            if key and services.catalog.source(key) is None:
-                raise click.UsageError(f"there is no source {key!r}; there are: {_known(services)}")
-            source = services.catalog.source(key or "")
+            source = source_named(services, key) if key else None
             said = next((one for one in previews.SORTS if one == sort), None)
             return await previews.address(services, target, limit, source=source, sort=said or "")
         if sort or key:
@@ -58,13 +56,9 @@ async def _preview(config: Config, target: str, key: str | None, sort: str | Non
         named = services.catalog.source(target)
         if named is None:
             raise click.UsageError(
-                f"{target!r} is neither an http(s) address nor a source; there are: {_known(services)}"
+                f"{target!r} is neither an http(s) address nor a source; there are: {known_sources(services)}"
             )
         return await previews.of(services, named, limit)
-
-
-def _known(services: Services) -> str:
-    return ", ".join(source.key for source in services.catalog.sources) or "none is declared"
 
 
 def _show(console: Console, made: Preview) -> None:

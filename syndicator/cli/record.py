@@ -5,6 +5,7 @@ import asyncio
 import click
 
 from syndicator.cli.newsroom import newsroom
+from syndicator.cli.opened import source_named
 from syndicator.cli.settings import settings
 from syndicator.config import Config
 from syndicator.flows import recording
@@ -21,10 +22,7 @@ def record(context: click.Context, key: str) -> None:
 
 async def _record(config: Config, key: str) -> None:
     async with opened(config) as services, newsroom(config):
-        source = services.catalog.source(key)
-        if source is None:
-            known = ", ".join(source.key for source in services.catalog.sources) or "none is declared"
-            raise click.UsageError(f"there is no source {key!r}; there are: {known}")
+        source = source_named(services, key)
         if source.kind in recording.UNRECORDED:
             raise click.UsageError(f"{key} is of kind {source.kind!r}, which has no page to record")
         where, items = await recording.record(services, source)

@@ -1,12 +1,8 @@
 """`syndicator reprints`: the desk's queue, for the person who decides."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
-
 import click
 
-from syndicator.cli.settings import settings
+from syndicator.cli.opened import with_services
 from syndicator.errors import ReprintError
 from syndicator.flows import reprint_desk
 from syndicator.flows.release import place
@@ -14,11 +10,9 @@ from syndicator.flows.services import Services
 from syndicator.model.article import Article
 from syndicator.model.reprint import Outcome, ReprintRequest, RequestState
 from syndicator.reprint.decide import why
-from syndicator.start import services as opened
 from syndicator.store import articles
 from syndicator.store import reprints as stored
 
-_Answer = TypeVar("_Answer")
 _STATES = [str(state) for state in RequestState]
 
 
@@ -40,7 +34,7 @@ def list_requests(context: click.Context, state: str | None, limit: int) -> None
             found = await stored.all_requests(connection, chosen, limit)
             return [_line(request, await articles.find(connection, request.asked.article)) for request in found]
 
-    lines = _with_services(context, read)
+    lines = with_services(context, read)
     for line in lines:
         click.echo(line)
     if not lines:
@@ -61,7 +55,7 @@ def show(context: click.Context, number: str) -> None:
             article = await articles.find(connection, request.asked.article)
         return _details(request, article, place(services).base_url)
 
-    for line in _with_services(context, read):
+    for line in with_services(context, read):
         click.echo(line)
 
 
@@ -94,18 +88,7 @@ def _decided(context: click.Context, number: str, outcome: Outcome, by: str, rea
         request = await reprint_desk.decide_by_person(services, number, outcome, by, reason)
         return request, place(services).base_url
 
-    return _with_services(context, decide)
-
-
-def _with_services(context: click.Context, work: Callable[[Services], Awaitable[_Answer]]) -> _Answer:
-    """Open everything, do `work`, close it again."""
-    config = settings(context)
-
-    async def run() -> _Answer:
-        async with opened(config) as services:
-            return await work(services)
-
-    return asyncio.run(run())
+    return with_services(context, decide)
 
 
 def _line(request: ReprintRequest, article: Article | None) -> str:

@@ -15,6 +15,7 @@ from syndicator.flows.release import place
 from syndicator.model.feed import Entry
 from syndicator.reprint import ask
 from syndicator.web import accept, body, pages, status
+from syndicator.web.answers import field_problem
 from syndicator.web.articles import find, public
 from syndicator.web.keys import FORMS, SERVICES
 from syndicator.web.language import LANGUAGE
@@ -55,7 +56,7 @@ async def send(request: web.Request) -> web.Response:
         nonce = checked
     asked = ask.read(sent.fields, services.now().date(), _lang(request))
     if isinstance(asked, tuple):
-        faults = tuple(_told(fault, _lang(request)) for fault in asked)
+        faults = tuple(field_problem(fault, _lang(request)) for fault in asked)
         invalid = Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=faults)
         return await _refused(request, sent, invalid)
     try:
@@ -118,10 +119,6 @@ async def _about(request: web.Request, named: str) -> Entry | None:
     services = request.app[SERVICES]
     found = await find(services, ask.slug(named.strip())) if named.strip() else None
     return public(services, found)
-
-
-def _told(fault: ask.Fault, language: str) -> FieldProblem:
-    return FieldProblem(fault.field, fault.code, say(f"fault.{fault.code}", language, limit=fault.limit))
 
 
 def _wants_json(request: web.Request) -> bool:

@@ -1,6 +1,5 @@
 """A request's answer, for whoever holds its secret link."""
 
-import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
@@ -15,7 +14,7 @@ from syndicator.model.reprint import ReprintRequest
 from syndicator.reprint import grant
 from syndicator.reprint.decide import why
 from syndicator.store import articles
-from syndicator.web import accept, pages
+from syndicator.web import accept, answers, pages
 from syndicator.web.articles import find, public
 from syndicator.web.keys import SERVICES
 from syndicator.web.language import LANGUAGE
@@ -33,7 +32,7 @@ async def status(request: web.Request) -> web.Response:
     if found is None:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-request")
     if accept.wants_json(request.headers.get("Accept", "")):
-        return web.json_response(_told(request, found, secret), headers=_PRIVATE, dumps=_dumps)
+        return answers.as_json(_told(request, found, secret), headers=_PRIVATE)
     return await _page(request, found, secret, HTTPStatus.OK, fresh=False)
 
 
@@ -42,7 +41,7 @@ async def created(request: web.Request, receipt: Receipt, *, as_json: bool) -> w
     headers = {"Location": link(request, receipt.request, receipt.secret), **_PRIVATE}
     if as_json:
         told = _told(request, receipt.request, receipt.secret)
-        return web.json_response(told, status=HTTPStatus.CREATED, headers=headers, dumps=_dumps)
+        return answers.as_json(told, HTTPStatus.CREATED, headers)
     response = await _page(request, receipt.request, receipt.secret, HTTPStatus.CREATED, fresh=True)
     response.headers.update(headers)
     return response
@@ -116,7 +115,3 @@ def _told(request: web.Request, found: ReprintRequest, secret: str) -> Mapping[s
             "valid_to": given.valid_to.isoformat(),
         }
     return told
-
-
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -1,22 +1,22 @@
 """POST /api/v1/articles: a newsroom sends an article (docs/push.md)."""
 
-import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
 from aiohttp import web
 
-from syndicator.errors import DocumentInvalid, ExtractError, Fault, PushKeyReused
+from syndicator.errors import DocumentInvalid, ExtractError, PushKeyReused
 from syndicator.flows import push
 from syndicator.flows.push import Pushed
 from syndicator.flows.release import place
 from syndicator.model.rights import Status
 from syndicator.web import body
+from syndicator.web.answers import as_json, field_problem
 from syndicator.web.api import signed
 from syndicator.web.keys import REPORT, SERVICES
 from syndicator.web.language import LANGUAGE
-from syndicator.web.problem import FieldProblem, Problem
+from syndicator.web.problem import Problem
 from syndicator.web.words import say
 
 _PRIVATE: Final = {"Cache-Control": "no-store"}
@@ -37,7 +37,7 @@ async def send(request: web.Request) -> web.Response:
     try:
         pushed = await push.push(request.app[SERVICES], sent.source, sent.body, signature=sent.digest, key=key)
     except DocumentInvalid as error:
-        faults = tuple(_told(fault, request[LANGUAGE]) for fault in error.faults)
+        faults = tuple(field_problem(fault, request[LANGUAGE]) for fault in error.faults)
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-article", errors=faults) from None
     except ExtractError:
         raise Problem(HTTPStatus.BAD_REQUEST, "bad-request", say("body.json", request[LANGUAGE])) from None
@@ -56,7 +56,7 @@ def _answer(request: web.Request, pushed: Pushed) -> web.Response:
     if pushed.how == "replayed":
         headers["Idempotency-Replayed"] = "true"
     code = HTTPStatus.CREATED if new else HTTPStatus.OK
-    return web.json_response(_shown(request, pushed), status=code, headers=headers, dumps=_dumps)
+    return as_json(_shown(request, pushed), code, headers)
 
 
 def _shown(request: web.Request, pushed: Pushed) -> Mapping[str, Any]:
@@ -74,11 +74,3 @@ def _shown(request: web.Request, pushed: Pushed) -> Mapping[str, Any]:
     if pushed.how == "superseded":
         shown["superseded"] = True
     return shown
-
-
-def _told(fault: Fault, language: str) -> FieldProblem:
-    return FieldProblem(fault.field, fault.code, say(f"fault.{fault.code}", language, limit=fault.limit))
-
-
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
