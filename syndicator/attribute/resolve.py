@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from syndicator.attribute import credit, disclaimer, holder, holds, licenses, terms
+from syndicator.attribute import disclaimer, holder, holds, licenses, terms
 from syndicator.attribute.byline import foreign_claim
 from syndicator.attribute.identity import Owners
 from syndicator.attribute.page_says import PageSays, listen
@@ -10,6 +10,7 @@ from syndicator.attribute.reading import stricter
 from syndicator.model.draft import Draft
 from syndicator.model.rights import Attribution, Evidence, Hold, Notice, Reprint, Rights, RightsPolicy, Status
 from syndicator.model.source import Source
+from syndicator.text import creditline
 from syndicator.text.han import HAN
 
 _LONGEST_QUOTE = 80
@@ -54,7 +55,7 @@ def resolve(draft: Draft, source: Source, *, license_base: str) -> Attribution:
     The page's notice comes first; the source's policy fills what it leaves open and is checked against
     it. `license_base` is the site's address, under which our own license pages stand. Holds come in a
     fixed order; a draft whose owner, notice or terms are not known always has one. Never raises for
-    any draft; ValueError if the policy's credit template is not one `credit.check_template` takes.
+    any draft; ValueError if the policy's credit template is not one `creditline.check_template` takes.
     """
     page = listen(draft)
     policy = source.policy
@@ -137,8 +138,8 @@ def _credit(case: _Case, name: str) -> str:
     if not name:
         return ""
     draft = case.draft
-    return credit.line(
-        case.policy.credit or credit.default(case.language),
+    return creditline.line(
+        case.policy.credit or creditline.default(case.language),
         holder=name,
         authors=draft.authors,
         editors=draft.editors,

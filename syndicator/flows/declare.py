@@ -4,7 +4,6 @@ from pathlib import Path
 
 from yarl import URL
 
-from syndicator.attribute.credit import check_template
 from syndicator.config import Checks, Config, load_feeds
 from syndicator.errors import ConfigError
 from syndicator.extract.kinds import KINDS
@@ -13,6 +12,7 @@ from syndicator.fetch.guard import Allowed
 from syndicator.flows.release import release_all
 from syndicator.flows.services import Services
 from syndicator.model.feed import Feed
+from syndicator.text.creditline import check_template
 
 CHECKS = Checks(kinds=KINDS.keys(), credit=check_template)
 

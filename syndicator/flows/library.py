@@ -3,11 +3,17 @@
 import asyncio
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from syndicator.deliver.conditional import Variants
+from syndicator.flows.signal import Signal
 from syndicator.model.feed import Document, Entry, Feed
+from syndicator.model.partner import Shape
 from syndicator.publish.render import Kept
+from syndicator.publish.select import EVERYBODY
+
+# A shape that nobody asked for in a day is made again when somebody does.
+_IN_USE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +43,57 @@ class Shelf:
 
 
 class Library:
-    """The last good documents of every feed. A failed run or render leaves them as they are.
+    """The last good documents of every feed, in every shape that is in use. A failed run or render leaves them.
 
-    `pieces` keeps entries as written, so that a change renders one entry and not a feed of them.
+    `pieces` keeps entries as written, so that a change renders one entry and not a feed of them. `changed` tells
+    whoever brings documents elsewhere that some have other bytes now.
     """
 
     def __init__(self) -> None:
         """Start empty: a feed is missing until its first release."""
-        self._shelves: dict[str, Shelf] = {}
+        self._shelves: dict[tuple[str, Shape], Shelf] = {}
+        self._asked: dict[tuple[str, Shape], datetime] = {}
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.pieces = Kept()
+        self.changed = Signal()
 
-    def ready(self, name: str, extension: str) -> Ready | None:
-        """A feed's document in one format, None before its first release."""
-        shelf = self._shelves.get(name)
+    def ready(self, name: str, extension: str, shape: Shape = EVERYBODY) -> Ready | None:
+        """A feed's document in one format, None before its first release (of a shape: before it was offered)."""
+        shelf = self._shelves.get((name, shape))
         return shelf.documents.get(extension) if shelf else None
 
-    def selection(self, name: str) -> tuple[Entry, ...]:
+    def selection(self, name: str, shape: Shape = EVERYBODY) -> tuple[Entry, ...]:
         """The entries a feed holds now."""
-        shelf = self._shelves.get(name)
+        shelf = self._shelves.get((name, shape))
         return shelf.entries if shelf else ()
 
-    def shelf(self, name: str) -> Shelf | None:
+    def shelf(self, name: str, shape: Shape = EVERYBODY) -> Shelf | None:
         """Everything of one feed."""
-        return self._shelves.get(name)
+        return self._shelves.get((name, shape))
 
     def turn(self, name: str) -> asyncio.Lock:
         """Held by whoever brings a feed up to date, so that an earlier selection never replaces a later one."""
         return self._turns[name]
 
-    def put(self, name: str, shelf: Shelf) -> None:
-        """Replace what a feed offers, all formats at once."""
-        self._shelves[name] = shelf
+    def put(self, name: str, shelf: Shelf, shape: Shape = EVERYBODY) -> None:
+        """Replace what a feed offers in one shape, all formats at once."""
+        self._shelves[name, shape] = shelf
+
+    def ask(self, name: str, shape: Shape, now: datetime) -> None:
+        """Note that a shape of a feed is wanted."""
+        self._asked[name, shape] = now
+
+    def shapes(self, name: str, now: datetime) -> tuple[Shape, ...]:
+        """The shapes of a feed to bring up to date; those nobody asked for lately are forgotten."""
+        own = [(feed, shape) for feed, shape in self._shelves if feed == name and shape != EVERYBODY]
+        for key in own:
+            if now - self._asked.get(key, now) > _IN_USE:
+                del self._shelves[key], self._asked[key]
+        return (EVERYBODY, *(shape for feed, shape in own if (feed, shape) in self._shelves))
 
     def keep_only(self, names: frozenset[str]) -> None:
         """Forget feeds that are no longer declared."""
         for name in self._turns.keys() - names:
             del self._turns[name]
-        self._shelves = {name: shelf for name, shelf in self._shelves.items() if name in names}
+        self._shelves = {key: shelf for key, shelf in self._shelves.items() if key[0] in names}
+        self._asked = {key: asked for key, asked in self._asked.items() if key in self._shelves}

@@ -1,16 +1,31 @@
 """From the store to fresh documents: select, render, compress, offer."""
 
 import asyncio
-from dataclasses import replace
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from syndicator.deliver import conditional
 from syndicator.errors import PublishError
 from syndicator.flows.library import Ready, Shelf
 from syndicator.flows.services import Services
+from syndicator.model.article import Article
 from syndicator.model.feed import Document, Feed, Place
+from syndicator.model.partner import Shape
 from syndicator.publish import render, select
 from syndicator.publish.formats import FORMATS
-from syndicator.store import articles, changes, documents
+from syndicator.publish.select import EVERYBODY
+from syndicator.store import articles, changes, documents, journal
+
+
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    """What a feed may publish now: at which count of its changes, and when the next embargo ends."""
+
+    articles: tuple[Article, ...]
+    changes: int
+    until: datetime | None
+    now: datetime
 
 
 def place(services: Services) -> Place:
@@ -20,44 +35,88 @@ def place(services: Services) -> Place:
 
 
 async def release(services: Services, feed: Feed) -> bool:
-    """Bring one feed's documents up to date; True when any byte changed.
+    """Bring one feed's documents up to date, in every shape that is in use; True when any byte changed.
 
     Nothing is read when no article changed since, nothing rendered when the selection is the same as last time.
     Raises PublishError with the last good documents still on offer.
     """
     async with services.library.turn(feed.name):
-        return await _release(services, feed)
+        changed = await _release(services, feed)
+    if changed:
+        services.library.changed.set()
+    return changed
+
+
+async def offer(services: Services, feed: Feed, shape: Shape) -> Shelf | None:
+    """What a feed offers in a shape, made now where nobody asked for it lately; None before the feed's first release.
+
+    Raises PublishError.
+    """
+    if shape == EVERYBODY or services.library.shelf(feed.name) is None:
+        return services.library.shelf(feed.name)
+    async with services.library.turn(feed.name):
+        services.library.ask(feed.name, shape, services.now())
+        shelf = services.library.shelf(feed.name, shape)
+        if shelf is None or shelf.feed != feed:
+            await _shelve(services, feed, shape, await _stock(services, feed))
+    return services.library.shelf(feed.name, shape)
 
 
 async def _release(services: Services, feed: Feed) -> bool:
     now = services.now()
     before = services.library.shelf(feed.name)
+    await end_embargoes(services, feed)
     async with services.database.read() as connection:
         number = (await changes.numbers(connection, feed.name)).get(feed.name, 0)
-        if before and before.feed == feed and not before.is_stale(number, now):
-            return False
+    if before and before.feed == feed and not before.is_stale(number, now):
+        return False
+    stock = await _stock(services, feed)
+    told = [await _shelve(services, feed, shape, stock) for shape in services.library.shapes(feed.name, now)]
+    return any(told)
+
+
+async def end_embargoes(services: Services, feed: Feed) -> None:
+    """Note the feed's embargoes that are over, so that whoever follows its changes hears of them."""
+    async with services.database.read() as connection:
+        over = await journal.over(connection, services.now(), feed.name)
+    if over:
+        async with services.database.begin() as connection:
+            await journal.end_embargoes(connection, services.now(), feed.name)
+
+
+async def _stock(services: Services, feed: Feed) -> _Stock:
+    now = services.now()
+    async with services.database.read() as connection:
+        number = (await changes.numbers(connection, feed.name)).get(feed.name, 0)
         until = (await changes.next_embargoes(connection, now, feed.name)).get(feed.name)
         newest = await articles.newest(connection, feed.name, feed.entries, now)
         # An edit of an article that is no longer among them is news too.
         edited = await articles.edited(connection, feed.name, feed.entries, now)
-    found = tuple({article.id: article for article in (*newest, *edited)}.values())
-    here = place(services)
-    selection = select.entries(feed, found, here, now)
-    if before and (before.feed, before.entries) == (feed, selection.entries):
-        services.library.put(feed.name, replace(before, changes=number, until=until))
+    found = {article.id: article for article in (*newest, *edited)}
+    return _Stock(tuple(found.values()), number, until, now)
+
+
+async def _shelve(services: Services, feed: Feed, shape: Shape, stock: _Stock) -> bool:
+    """Put a feed's documents of one shape on offer; True when any byte changed."""
+    library, here = services.library, place(services)
+    before = library.shelf(feed.name, shape)
+    chosen = select.entries(feed, stock.articles, here, stock.now, shape).entries
+    if before and (before.feed, before.entries) == (feed, chosen):
+        library.put(feed.name, replace(before, changes=stock.changes, until=stock.until), shape)
         return False
     rendered = {
-        extension: render.render(feed, selection.entries, form, here, now, services.library.pieces)
+        extension: render.render(feed, chosen, form, here, stock.now, library.pieces)
         for extension, form in FORMATS.items()
     }
-    dated = await _date(services, feed, rendered)
+    dated = await _date(services, feed, shape, rendered)
     ready = {
         extension: Ready(document, await asyncio.to_thread(conditional.variants, document))
         for extension, document in dated.items()
     }
-    services.library.put(feed.name, Shelf(feed, selection.entries, ready, number, until))
+    library.put(feed.name, Shelf(feed, chosen, ready, stock.changes, stock.until), shape)
     return before is None or any(
-        before.documents[extension].document.etag != document.etag for extension, document in dated.items()
+        extension not in before.documents or before.documents[extension].document.etag != document.etag
+        for extension, document in dated.items()
     )
 
 
@@ -90,12 +149,18 @@ async def _release_each(services: Services, feeds: tuple[Feed, ...]) -> tuple[st
     return tuple(failures)
 
 
-async def _date(services: Services, feed: Feed, rendered: dict[str, Document]) -> dict[str, Document]:
+async def _date(services: Services, feed: Feed, shape: Shape, rendered: dict[str, Document]) -> dict[str, Document]:
     """Give each document the time its bytes last changed, which the store remembers over restarts."""
     now = services.now()
     dated = {}
     async with services.database.begin() as connection:
         for extension, document in rendered.items():
-            changed = await documents.note(connection, feed.name, extension, document.etag, now)
+            name = extension + _mark(shape)
+            changed = await documents.note(connection, feed.name, name, document.etag, now)
             dated[extension] = replace(document, last_modified=changed)
     return dated
+
+
+def _mark(shape: Shape) -> str:
+    """What a shape's documents are told apart by in the store; nothing for everybody's."""
+    return "" if shape == EVERYBODY else f"~{hashlib.sha256(repr(shape).encode()).hexdigest()[:16]}"

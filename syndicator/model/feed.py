@@ -33,9 +33,9 @@ class Place:
     generator: str = "Syndicator"
     publisher: str = ""
 
-    def feed(self, name: str, extension: str = "") -> str:
-        """The address of a feed's page, or of one of its formats."""
-        return f"{self.base_url}/feeds/{name}" + (f".{extension}" if extension else "")
+    def feed(self, name: str, extension: str = "", path: str = "") -> str:
+        """The address of a feed's page, or of one of its formats; `path` is that of a part of it."""
+        return f"{self.base_url}/feeds/{name}{path}" + (f".{extension}" if extension else "")
 
     def article(self, slug: str) -> str:
         """The address of an article's page."""
@@ -89,6 +89,32 @@ class Entry:
     def source_url(self) -> str:
         """Where the origin is found: its own feed or site, else the original page."""
         return self.source_feed_url or self.origin_url
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An article taken down, for readers that have it: `id` is its entry's, `at` when it went (RFC 6721)."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a feed a document is (RFC 5005); the live feed unless told.
+
+    `path` stands in its address between the feed's name and the extension ("/archive/2026-11"), "" for the live feed.
+    `links` are other parts by their relation to this one: ("prev-archive", "/archive/2026-10"). `archive` is true for
+    a closed month. `gone` are those taken down that readers of this part may have.
+    """
+
+    path: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    archive: bool = False
+    gone: tuple[Gone, ...] = ()
+
+
+LIVE = Part()
 
 
 @dataclass(frozen=True, slots=True)

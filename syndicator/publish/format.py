@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from syndicator.model.feed import Entry, Feed, Place
+from syndicator.model.feed import LIVE, Entry, Feed, Part, Place
 
 
 class Format(Protocol):
@@ -22,6 +22,11 @@ class Format(Protocol):
         """One entry as it stands in a document. Raises ValueError for text the format can't hold."""
         ...
 
-    def splice(self, feed: Feed, entries: Sequence[Entry], pieces: Sequence[bytes], place: Place) -> bytes:
-        """The document around `pieces`, which are those of `entries`, in their order. Raises ValueError."""
+    def splice(
+        self, feed: Feed, entries: Sequence[Entry], pieces: Sequence[bytes], place: Place, part: Part = LIVE
+    ) -> bytes:
+        """The document around `pieces`, which are those of `entries`, in their order. Raises ValueError.
+
+        `part` says which part of the feed it is, what others there are and what is gone; heading() brings it in form.
+        """
         ...

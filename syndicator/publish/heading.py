@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from syndicator.model.feed import Entry, Feed, Place
+from syndicator.model.feed import LIVE, Entry, Feed, Gone, Part, Place
 from syndicator.publish.words import words
 from syndicator.text.html import xml_safe
 
@@ -19,7 +19,9 @@ class Heading:
 
     `url` is this document's address, `page_url` the feed's page for people. `license` is "" unless all entries
     have the same; `notice` is theirs when they agree, else a sentence that points to each entry's own.
-    `updated` is the newest entry's; `minutes` is how long a copy is good for.
+    `updated` is the newest entry's; `minutes` is how long a copy is good for. `links` are the addresses of the
+    feed's other parts in this format, by their relation to this one (RFC 5005); `archive` is true for a closed month;
+    `gone` are the articles taken down.
     """
 
     url: str
@@ -33,14 +35,17 @@ class Heading:
     minutes: int
     publisher: str
     generator: str
+    links: tuple[tuple[str, str], ...] = ()
+    archive: bool = False
+    gone: tuple[Gone, ...] = ()
 
 
-def heading(feed: Feed, entries: Sequence[Entry], place: Place, extension: str) -> Heading:
+def heading(feed: Feed, entries: Sequence[Entry], place: Place, extension: str, part: Part = LIVE) -> Heading:
     """The heading of one of a feed's documents."""
     every = min((source.every.total_seconds() // 60 for source in feed.sources), default=_USUAL_MINUTES)
     title = xml_safe(feed.title)
     return Heading(
-        url=place.feed(feed.name, extension),
+        url=place.feed(feed.name, extension, part.path),
         page_url=place.feed(feed.name),
         title=title,
         description=xml_safe(feed.description) or title,
@@ -51,6 +56,9 @@ def heading(feed: Feed, entries: Sequence[Entry], place: Place, extension: str) 
         minutes=max(int(every), _FEWEST_MINUTES),
         publisher=xml_safe(feed.policy.holder or place.publisher) or title,
         generator=place.generator,
+        links=tuple((relation, place.feed(feed.name, extension, path)) for relation, path in part.links),
+        archive=part.archive,
+        gone=part.gone,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from syndicator.errors import PublishError
-from syndicator.model.feed import Document, Entry, Feed, Place
+from syndicator.model.feed import LIVE, Document, Entry, Feed, Part, Place
 from syndicator.publish.clean import cleaned
 from syndicator.publish.format import Format
 
@@ -40,7 +40,13 @@ class Kept:
 
 
 def render(  # noqa: PLR0913, PLR0917 - what is rendered, and a cache that changes nothing in it
-    feed: Feed, entries: Sequence[Entry], form: Format, place: Place, changed: datetime, kept: Kept | None = None
+    feed: Feed,
+    entries: Sequence[Entry],
+    form: Format,
+    place: Place,
+    changed: datetime,
+    kept: Kept | None = None,
+    part: Part = LIVE,
 ) -> Document:
     """The document of `entries`, newest first as given; the same bytes with `kept` and without.
 
@@ -48,9 +54,9 @@ def render(  # noqa: PLR0913, PLR0917 - what is rendered, and a cache that chang
     """
     kept = kept or Kept(limit=0)
     try:
-        body = form.splice(feed, entries, [kept.piece(form, entry) for entry in entries], place)
+        body = form.splice(feed, entries, [kept.piece(form, entry) for entry in entries], place, part)
     except ValueError as error:
-        raise PublishError(f"{feed.name}.{form.extension}: {error}") from error
+        raise PublishError(f"{feed.name}{part.path}.{form.extension}: {error}") from error
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     return Document(body, form.media_type, etag, changed.astimezone(UTC).replace(microsecond=0))
 

@@ -13,15 +13,18 @@ from babel import localedata
 from syndicator.errors import RightsError
 from syndicator.model.article import Article
 from syndicator.model.feed import Entry, Feed, Place
+from syndicator.model.partner import Shape
 from syndicator.model.rights import Status
 from syndicator.model.run import Withheld
 from syndicator.publish.clean import safe
-from syndicator.publish.closing import content
+from syndicator.publish.closing import Closing, content
 from syndicator.publish.excerpt import excerpt
-from syndicator.publish.pictures import served, shown
+from syndicator.publish.shaping import shaped
+from syndicator.publish.usage import of_source
 from syndicator.publish.words import words
-from syndicator.text.html import sanitize
 from syndicator.text.urls import canonical, is_http, to_uri
+
+EVERYBODY = Shape()
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 # to_uri leaves these as pages write them; RFC 3986 has no place for them outside a host.
@@ -36,46 +39,50 @@ class Selection:
     refused: tuple[Withheld, ...] = ()
 
 
-def entries(feed: Feed, articles: Sequence[Article], place: Place, now: datetime) -> Selection:
+def entries(
+    feed: Feed, articles: Sequence[Article], place: Place, now: datetime, shape: Shape = EVERYBODY
+) -> Selection:
     """What `feed` publishes of `articles` at `now`: usable, no longer embargoed, complete, at most `feed.entries`.
 
     Where there are more, those with the latest news stay: published last, or edited last.
     """
-    usable = [
-        article
-        for article in articles
-        if article.status is Status.USABLE and (article.embargo is None or article.embargo <= now)
-    ]
+    usable = [article for article in articles if is_open(article, now)]
     chosen: list[Entry] = []
     refused: list[Withheld] = []
     for article in sorted(usable, key=_latest_news, reverse=True):
         if len(chosen) == feed.entries:
             break
         try:
-            chosen.append(entry(article, feed, place))
+            chosen.append(entry(article, feed, place, shape))
         except RightsError as error:
             refused.append(Withheld(article.url, article.title, str(error)))
     chosen.sort(key=lambda one: (one.published.utc, one.id), reverse=True)
     return Selection(tuple(chosen), tuple(refused))
 
 
-def entry(article: Article, feed: Feed, place: Place) -> Entry:
-    """One article as published, whatever its status. Raises RightsError naming every field that is missing."""
+def is_open(article: Article, now: datetime) -> bool:
+    """Whether an article may be told of at `now`: usable, and under no embargo any more."""
+    return article.status is Status.USABLE and (article.embargo is None or article.embargo <= now)
+
+
+def entry(article: Article, feed: Feed, place: Place, shape: Shape = EVERYBODY) -> Entry:
+    """One article as published in `shape`, whatever its status. Raises RightsError naming every missing field."""
     rights = article.rights
     slug = _line(article.slug)
     page_url = place.article(slug) if slug else ""
     origin_url = _uri(article.url) or page_url
     reprint_url = place.reprint(slug) if slug else ""
-    said = words(feed.language)
-    body_html = shown(_body(article.body_html, origin_url), article.images, place)
+    given = shaped(article, feed, place, shape, origin_url)
+    closing = Closing(rights.notice, given.credit, origin_url, reprint_url)
+    said = words(shape.language or feed.language)
     built = Entry(
         id=_line(article.id),
         slug=slug,
         version=article.version,
         title=_line(article.title),
         summary=excerpt(safe(article.body_text)),
-        content_html=safe(content(article, body_html, origin_url, reprint_url, said)),
-        body_text=safe(article.body_text),
+        content_html=safe(content(given.subtitles, given.body_html, given.body_text, closing, said)),
+        body_text=given.body_text,
         origin_name=_line(rights.holder),
         origin_url=origin_url,
         page_url=page_url,
@@ -85,7 +92,7 @@ def entry(article: Article, feed: Feed, place: Place) -> Entry:
         language=_language(article.language) or feed.language,
         holder=_line(rights.holder),
         notice=_line(rights.notice),
-        credit=_line(rights.credit),
+        credit=_line(given.credit),
         license=_uri(rights.license),
         usage_terms=_line(rights.usage_terms),
         reprint=rights.reprint,
@@ -93,8 +100,9 @@ def entry(article: Article, feed: Feed, place: Place) -> Entry:
         editors=_lines(article.editors),
         subtitles=_lines(article.subtitles),
         section=_line(article.section),
-        images=served(article.images, place),
+        images=given.images,
         source_feed_url=_source_url(article, feed, origin_url),
+        ai=of_source(feed, article.source),
     )
     _require(built)
     return built
@@ -155,12 +163,6 @@ def _line(text: str) -> str:
 def _lines(texts: Sequence[str]) -> tuple[str, ...]:
     """Each of them without blanks and repetitions, in the order of the page."""
     return tuple(dict.fromkeys(line for line in map(_line, texts) if line))
-
-
-@lru_cache(maxsize=2048)
-def _body(html: str, base_url: str) -> str:
-    """The body cleaned once more: the last door trusts no stage before it, and sees the same bodies at every look."""
-    return sanitize(html, base_url)
 
 
 @lru_cache(maxsize=256)

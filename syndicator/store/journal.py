@@ -6,7 +6,7 @@ are given when a transaction commits, so nothing ever appears before a number th
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.model.article import Article
@@ -30,7 +30,15 @@ async def since(conn: AsyncConnection, feed: str, number: int, limit: int) -> tu
     return tuple((row.number, article(row)) for row in await conn.execute(statement))
 
 
+async def over(conn: AsyncConnection, now: datetime, feed: str) -> bool:
+    """Whether an embargo of `feed` is over at `now` and not noted yet."""
+    return (await conn.execute(select(articles.c.id).where(_over(feed, now)).limit(1))).first() is not None
+
+
 async def end_embargoes(conn: AsyncConnection, now: datetime, feed: str) -> int:
     """Note the embargoes of `feed` that are over at `now`, each once: a change like any other. Returns how many."""
-    over = (articles.c.feed == feed) & (articles.c.embargo <= now) & ~articles.c.embargo_over
-    return (await conn.execute(update(articles).where(over).values(embargo_over=True))).rowcount
+    return (await conn.execute(update(articles).where(_over(feed, now)).values(embargo_over=True))).rowcount
+
+
+def _over(feed: str, now: datetime) -> ColumnElement[bool]:
+    return (articles.c.feed == feed) & (articles.c.embargo <= now) & ~articles.c.embargo_over

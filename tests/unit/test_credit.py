@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicator.attribute import credit
+from syndicator.text import creditline as credit
 
 _ZH = credit.default("zh-CN")
 _EN = credit.default("en")

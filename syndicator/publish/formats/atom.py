@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from syndicator.model.feed import Entry, Feed, Place
+from syndicator.model.feed import LIVE, Entry, Feed, Part, Place
 from syndicator.publish.excerpt import excerpt_html
 from syndicator.publish.formats import _feedgen
 from syndicator.publish.formats._extension import DCTERMS
@@ -22,9 +22,11 @@ class Atom:
         """One `<entry>`."""
         return _feedgen.atom_piece(atom_entry(entry), _NAMESPACES)
 
-    def splice(self, feed: Feed, entries: Sequence[Entry], pieces: Sequence[bytes], place: Place) -> bytes:
+    def splice(
+        self, feed: Feed, entries: Sequence[Entry], pieces: Sequence[bytes], place: Place, part: Part = LIVE
+    ) -> bytes:
         """The feed around ready entries."""
-        before, after = _feedgen.atom_around(atom_feed(feed, entries, place))
+        before, after = _feedgen.atom_around(atom_feed(feed, entries, place, part))
         return b"".join((before, *pieces, after))
 
 
@@ -38,9 +40,9 @@ def atom_entry(entry: Entry) -> _feedgen.FeedEntry:
     return built
 
 
-def atom_feed(feed: Feed, entries: Sequence[Entry], place: Place) -> _feedgen.FeedGenerator:
+def atom_feed(feed: Feed, entries: Sequence[Entry], place: Place, part: Part = LIVE) -> _feedgen.FeedGenerator:
     """The feed in feedgen's terms, without entries. Its id is its page's address, the same for every format."""
-    head = heading(feed, entries, place, Atom.extension)
+    head = heading(feed, entries, place, Atom.extension, part)
     built = _feedgen.new_feed(head, _NAMESPACES)
     if head.description != head.title:
         built.subtitle(head.description)

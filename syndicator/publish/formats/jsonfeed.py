@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from syndicator.model.feed import Entry, Feed, Place
+from syndicator.model.feed import LIVE, Entry, Feed, Part, Place
 from syndicator.publish.heading import heading
 from syndicator.publish.stamps import rfc3339
 
@@ -24,14 +24,16 @@ class JsonFeed:
         """One item."""
         return _dump(_item(entry))
 
-    def splice(self, feed: Feed, entries: Sequence[Entry], pieces: Sequence[bytes], place: Place) -> bytes:
+    def splice(
+        self, feed: Feed, entries: Sequence[Entry], pieces: Sequence[bytes], place: Place, part: Part = LIVE
+    ) -> bytes:
         """The feed object around ready items, a line each."""
-        before = _dump(_feed(feed, entries, place)).removesuffix(b"}")
+        before = _dump(_feed(feed, entries, place, part)).removesuffix(b"}")
         return b"".join((before, b',"items":[\n', b",\n".join(pieces), b"\n]}\n"))
 
 
-def _feed(feed: Feed, entries: Sequence[Entry], place: Place) -> dict[str, object]:
-    head = heading(feed, entries, place, JsonFeed.extension)
+def _feed(feed: Feed, entries: Sequence[Entry], place: Place, part: Part) -> dict[str, object]:
+    head = heading(feed, entries, place, JsonFeed.extension, part)
     rights = {"rights": head.notice, "license": head.license}
     return {
         "version": "https://jsonfeed.org/version/1.1",

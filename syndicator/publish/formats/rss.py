@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from syndicator.model.feed import Entry, Feed, Place
+from syndicator.model.feed import LIVE, Entry, Feed, Part, Place
 from syndicator.publish.excerpt import excerpt_html
 from syndicator.publish.formats import _feedgen
 from syndicator.publish.formats._extension import DC, DCTERMS, MEDIA
@@ -22,9 +22,11 @@ class Rss:
         """One `<item>`."""
         return _feedgen.rss_piece(item(entry), _NAMESPACES)
 
-    def splice(self, feed: Feed, entries: Sequence[Entry], pieces: Sequence[bytes], place: Place) -> bytes:
+    def splice(
+        self, feed: Feed, entries: Sequence[Entry], pieces: Sequence[bytes], place: Place, part: Part = LIVE
+    ) -> bytes:
         """The channel around ready items."""
-        before, after = _feedgen.rss_around(channel(feed, entries, place))
+        before, after = _feedgen.rss_around(channel(feed, entries, place, part))
         return b"".join((before, *pieces, after))
 
 
@@ -37,9 +39,9 @@ def item(entry: Entry) -> _feedgen.FeedEntry:
     return built
 
 
-def channel(feed: Feed, entries: Sequence[Entry], place: Place) -> _feedgen.FeedGenerator:
+def channel(feed: Feed, entries: Sequence[Entry], place: Place, part: Part = LIVE) -> _feedgen.FeedGenerator:
     """The channel in feedgen's terms, without items."""
-    head = heading(feed, entries, place, Rss.extension)
+    head = heading(feed, entries, place, Rss.extension, part)
     built = _feedgen.new_feed(head, _NAMESPACES)
     built.description(head.description)
     built.language(head.language.lower())
