@@ -109,7 +109,7 @@ async def copy(services: Services, source: Source, draft: Draft) -> Copied:
         if not found.name:
             missing.append(Problem(url, PictureError.code, f"the picture stays linked: {found.note}"))
     names = {url: found.name for url, found in known.items()}
-    images = tuple(replace(image, copy=names.get(image.url, "")) for image in draft.images)
+    images = tuple(replace(image, copy=names.get(image.url, image.copy)) for image in draft.images)
     return Copied(replace(draft, images=images), tuple(missing))
 
 

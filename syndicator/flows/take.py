@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from syndicator.attribute.resolve import resolve
-from syndicator.flows import article_pages, pictures
+from syndicator.flows import article_pages, enclosed, pictures
 from syndicator.flows.article_pages import Whole
 from syndicator.flows.listing import entry
 from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally
 from syndicator.model.draft import Draft, Lead
 from syndicator.model.rights import Attribution
+from syndicator.model.run import LEFT_OUT, Problem
 from syndicator.model.source import Source
 from syndicator.store import articles, entries, pages
 from syndicator.store import pictures as stored_pictures
@@ -37,13 +38,20 @@ async def take(services: Services, source: Source, lead: Lead, tally: Tally, bef
 
 
 async def illustrated(services: Services, source: Source, draft: Draft, tally: Tally) -> Draft:
-    """The draft with its pictures copied where its source says so, and its rights allow it to be shown at all."""
-    if source.images != "copy" or attributed(services, source, draft).holds:
-        return draft
-    copied = await pictures.copy(services, source, draft)
-    for problem in copied.missing:
+    """The draft with its pictures kept: those that came with it, and where its source says so those elsewhere.
+
+    The latter only where its rights allow it to be shown at all. What is left out of it is told.
+    """
+    for text in draft.left_out:
+        tally.note(Problem(draft.url, LEFT_OUT, text))
+    had = await enclosed.keep(services, draft)
+    missing = had.missing
+    if source.images == "copy" and not attributed(services, source, had.draft).holds:
+        had = await pictures.copy(services, source, had.draft)
+        missing = (*missing, *had.missing)
+    for problem in missing:
         tally.note(problem)
-    return copied.draft
+    return had.draft
 
 
 def attributed(services: Services, source: Source, draft: Draft) -> Attribution:

@@ -18,7 +18,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture in the body. `url` is absolute; `credit` is the photographer or agency as printed.
+    """A picture in the body. `url` is absolute, or names one that came inside its document (text/enclosed).
+
+    `credit` is the photographer or agency as printed.
 
     `copy` names the file we keep of it, "" for none. In an entry as published `url` is then ours, and `original`
     the address it came from.
@@ -30,6 +32,15 @@ class Image:
     credit: str = ""
     copy: str = ""
     original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A picture that came inside a document: what the body and `images` call it, its bytes, and where it stood."""
+
+    url: str
+    body: bytes = field(repr=False)
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,10 @@ class Draft:
     `url` is the page's address, `canonical` what it names as its own. `outlet` is the 来源 as
     printed. `notices` are lines that may be a copyright, reprint or license notice: attribution
     decides. `body_html` is sanitised and has absolute URLs; `body_text` has one line a paragraph.
-    The last three are a sender's: what it calls this version, whether it may be published, and when.
+    `revision`, `status` and `embargo` are a sender's: what it calls this version, whether it may be
+    published, and when. `told` marks a `url` that was not read but told by a file, which may be wrong:
+    it is the way back, and no name of the article's own. `enclosed` are the pictures that came with it,
+    `left_out` says in words what came with it and is not in this draft.
     """
 
     url: str
@@ -74,6 +88,9 @@ class Draft:
     revision: str = ""
     status: Status = Status.USABLE
     embargo: datetime | None = None
+    told: bool = False
+    enclosed: tuple[Enclosed, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+# The code of what a document held and its article does not: known, and no fault of its source.
+LEFT_OUT = "left-out"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -1,9 +1,10 @@
 """Which article a page is: its names, and the id made once for a new one.
 
 An address an article was read at, and what its listing calls it, are its own names. The others (the
-canonical address a page claims, the link that led to it, where a page for phones stands otherwise) are
-claims: many sites name one canonical address, or send every dead link to one page, so a claim counts only
-when the story is the same. Addresses are names in their canonical form, without tracking parameters.
+canonical address a page claims, the link that led to it, where a page for phones stands otherwise, what a file
+tells of itself) are claims: many sites name one canonical address, or send every dead link to one page, and
+many files are called `news.docx`, so a claim counts only when the story is the same. Addresses are names in
+their canonical form, without tracking parameters.
 """
 
 import re
@@ -83,9 +84,9 @@ class Match:
 def names(draft: Draft, source: str, key: str, links: Sequence[str]) -> tuple[Name, ...]:
     """A draft's names, the surest first. Raises StoreError when it has no address and no key."""
     here = canonical(draft.url)
-    found = {Name("", here, own=True): None} if here else {}
-    if key:
-        found[Name(source, key, own=True)] = None
+    address = [Name("", here, own=not draft.told)] if here else []
+    called = [Name(source, key, own=True)] if key else []
+    found = dict.fromkeys([*called, *address] if draft.told else [*address, *called])
     claimed = (draft.canonical,) if may_be_canonical(draft.canonical, here) else ()
     for claim in map(canonical, (*links, *claimed, *desktop(here))):
         if claim and claim != here:
@@ -112,7 +113,7 @@ async def match(conn: AsyncConnection, draft: Draft, draft_names: Sequence[Name]
 
 def _claimed(draft: Draft, row: Row[Any]) -> bool:
     """Whether a claim holds: the story is the same, and another site's page has its very words."""
-    if same_site(draft.url, row.url) or not (draft.url and row.url):
+    if same_site(draft.url, row.url) or draft.url == row.url or not (draft.url and row.url):
         return same_story(draft, row.title, row.body_text)
     return _likeness(draft, row.title, row.body_text).same
 

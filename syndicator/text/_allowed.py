@@ -2,6 +2,8 @@
 
 import nh3
 
+from syndicator.text.enclosed import SCHEME
+
 _GONE_NAMES = (
     "script style template iframe frame frameset object embed applet button select textarea svg math canvas dialog "
     "head title"
@@ -14,7 +16,7 @@ _KEPT_NAMES = (
     "audio video source track"
 )
 KEPT = frozenset(_KEPT_NAMES.split())
-_SCHEMES = {"http", "https", "mailto", "tel"}
+_SCHEMES = {"http", "https", "mailto", "tel", SCHEME}
 _ALIGNED = ("p", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption")
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"lang", "dir"},

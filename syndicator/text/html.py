@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from syndicator.text import _images
 from syndicator.text._allowed import CLEANER, GONE, KEPT
+from syndicator.text.enclosed import is_enclosed
 from syndicator.text.urls import absolute
 
 # libxml2 cuts a document below 2,048 levels, silently, and html5ever's time grows with the square of the depth.
@@ -211,7 +212,10 @@ def _unfold_noscript(root: _Element, base: str) -> None:
 
 
 def _settle(image: _Element, base: str) -> None:
-    """Resolve a picture or drop it."""
+    """Resolve a picture or drop it; one that came inside its document has its name instead."""
+    if is_enclosed(image.get("src") or ""):
+        image.attrib.pop("srcset", "")
+        return
     if _images.counts_readers(image) or not _images.resolve(image, base) or _images.counts_readers(image):
         _drop(image)
 
