@@ -11,7 +11,7 @@ from syndicator.config.problems import TomlFile
 from syndicator.config.tables import SELECTORS, FeedFile, RightsTable, SourceTable
 from syndicator.errors import ConfigError
 from syndicator.model.feed import Feed
-from syndicator.model.rights import RightsPolicy
+from syndicator.model.rights import AiUse, RightsPolicy
 from syndicator.model.source import Selectors, Source
 
 _CREDIT = {"zh": "来源：{holder}　作者：{authors}　原标题：{title}　原文：{url}",
@@ -52,13 +52,14 @@ def load_feed(path: Path, data: Path, checks: Checks) -> Feed:
         home_url=table.home_url,
         timezone=table.timezone,
         entries=table.entries,
-        policy=_policy(table.rights, table.language, file.place("rights")),
+        policy=_policy(table.rights, table, table.language, file.place("rights")),
         sources=tuple(_source(file, path.stem, table, index, data) for index in range(len(table.source))),
         where=file.place(),
     )
 
 
-def _policy(rights: RightsTable, language: str, where: str) -> RightsPolicy:
+def _policy(rights: RightsTable, table: FeedFile, language: str, where: str) -> RightsPolicy:
+    """The rights of a feed, or of a source that has its own: a word to machines holds until it is taken back."""
     default = _CREDIT["zh" if language.lower().startswith("zh") else "en"]
     return RightsPolicy(
         holder=rights.holder,
@@ -67,6 +68,7 @@ def _policy(rights: RightsTable, language: str, where: str) -> RightsPolicy:
         credit=rights.credit or default,
         license=rights.license,
         notice=rights.notice,
+        ai=rights.ai or table.rights.ai or AiUse.SEARCH,
         where=where,
     )
 
@@ -88,7 +90,7 @@ def _source(file: TomlFile, feed: str, table: FeedFile, index: int, data: Path) 
         language=language,
         script=text.script,
         min_confidence=text.min_confidence,
-        policy=_policy(rights, language, file.place(*where)),
+        policy=_policy(rights, table, language, file.place(*where)),
         selectors=Selectors(**{name: getattr(source, name) for name in SELECTORS}, remove=source.remove),
         pages=source.pages,
         full_text=source.full_text,

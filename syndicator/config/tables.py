@@ -10,7 +10,7 @@ import soupsieve
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from syndicator.config.units import Duration
-from syndicator.model.rights import Reprint
+from syndicator.model.rights import AiUse, Reprint
 from syndicator.model.source import Images, Script
 
 # What a header's name, its value, and a cookie's value may be made of (RFC 9110, section 5; RFC 6265, section 4.1.1).
@@ -51,6 +51,7 @@ class RightsTable(_Table):
     credit: str = ""
     license: str = ""
     notice: str = ""
+    ai: AiUse | None = None
 
 
 class TextTable(_Table):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from syndicator.model.draft import Image
 from syndicator.model.moment import Moment
-from syndicator.model.rights import Reprint, RightsPolicy
+from syndicator.model.rights import AiUse, Reprint, RightsPolicy
 from syndicator.model.source import Source
 
 
@@ -37,9 +37,9 @@ class Place:
         """The address of a feed's page, or of one of its formats; `path` is that of a part of it."""
         return f"{self.base_url}/feeds/{name}{path}" + (f".{extension}" if extension else "")
 
-    def article(self, slug: str) -> str:
-        """The address of an article's page."""
-        return f"{self.base_url}/articles/{slug}"
+    def article(self, slug: str, extension: str = "") -> str:
+        """The address of an article's page, or of what is said of it in another form."""
+        return f"{self.base_url}/articles/{slug}" + (f".{extension}" if extension else "")
 
     def image(self, name: str) -> str:
         """The address of our copy of a picture."""
@@ -84,6 +84,7 @@ class Entry:
     section: str = ""
     images: tuple[Image, ...] = ()
     source_feed_url: str = ""
+    ai: AiUse = AiUse.SEARCH
 
     @property
     def source_url(self) -> str:

@@ -13,6 +13,17 @@ class Reprint(StrEnum):
     UNKNOWN = "unknown"
 
 
+class AiUse(StrEnum):
+    """What the owner lets machines do with an article: nothing, show people the way to it, or anything.
+
+    SEARCH is finding it and leading readers to it; learning from it, and answering with it in its place, need YES.
+    """
+
+    NO = "no"
+    SEARCH = "search"
+    YES = "yes"
+
+
 class Status(StrEnum):
     """ninjs pubStatus: may be published, held back, or taken down everywhere."""
 
@@ -90,8 +101,8 @@ class RightsPolicy:
     """A feed's configured defaults for what its sources own.
 
     `names` are other spellings of the holder that its pages use (the site's name, a department);
-    `credit` is a template with {holder} {authors} {editors} {title} {url} {date};
-    `where` is the config line these came from.
+    `credit` is a template with {holder} {authors} {editors} {title} {url} {date}; `ai` is for
+    machines, whatever people may do; `where` is the config line these came from.
     """
 
     holder: str = ""
@@ -100,4 +111,5 @@ class RightsPolicy:
     credit: str = ""
     license: str = ""
     notice: str = ""
+    ai: AiUse = AiUse.SEARCH
     where: str = ""
