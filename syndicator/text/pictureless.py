@@ -13,7 +13,7 @@ def pictureless(body: str) -> str:
     if "<img" not in body and "poster=" not in body:
         return body
     root = html.fragment_fromstring(body, create_parent="div")
-    for figure in reversed(root.findall(".//figure")):
+    for figure in root.findall(".//figure"):
         if figure.find(".//img") is not None and not figure.xpath(_SHOWS_MORE):
             figure.drop_tree()
     for image in root.findall(".//img"):
