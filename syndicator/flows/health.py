@@ -1,7 +1,7 @@
 """After each run: what the source's state is, the page that shows it, and whether somebody should know."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from syndicator.errors import BlockedPage, ExtractError, SyndicatorError
@@ -14,7 +14,7 @@ from syndicator.model.health import Health, State
 from syndicator.model.page import Page
 from syndicator.model.run import Run
 from syndicator.model.source import Source
-from syndicator.store import arrivals, health, saved
+from syndicator.store import arrivals, failed_leads, health, saved
 from syndicator.store.database import Connection
 
 # Articles that show a source's rhythm: two months of a busy desk.
@@ -27,13 +27,17 @@ _SELDOM = timedelta(hours=1)
 
 @dataclass(slots=True)
 class Witness:
-    """What one pass saw: the listing it read, if it did; the first page that failed; how many pages it opened."""
+    """What one pass saw: the listing it read, if it did; the first page that failed; how many pages it opened.
+
+    `again` are links that had failed before and failed again: of those the store knows.
+    """
 
     listing: Page | None = None
     leads: tuple[Lead, ...] = ()
     error: SyndicatorError | None = None
     failed: Page | None = None
     opened: int = 0
+    again: set[str] = field(default_factory=set)
 
     def reads(self, page: Page | None, leads: tuple[Lead, ...]) -> None:
         """The list was read; no page where it is the one read last time."""
@@ -43,8 +47,10 @@ class Witness:
         """One article's page is asked for."""
         self.opened += 1
 
-    def misses(self, error: SyndicatorError) -> None:
-        """One page could not be read: the first that came at all is kept."""
+    def misses(self, error: SyndicatorError, again: str = "") -> None:
+        """One page could not be read: the first that came at all is kept. `again` is a link that failed before."""
+        if again:
+            self.again.add(again)
         if self.failed is None and isinstance(page := getattr(error, "page", None), Page):
             self.failed = page
 
@@ -64,11 +70,13 @@ async def note(  # noqa: PLR0913 - what was known, what happened, and what was s
     """
     now = services.now()
     found = Sighting(newest=before.newest, rhythm=before.rhythm, usual=before.usual)
-    nothing_new = before.state is State.WELL and before.rhythm is not None and not (run.new or run.changed)
+    met = run.new or run.changed or run.problems
+    nothing_new = before.state is State.WELL and before.rhythm is not None and not met
     if not nothing_new or judge(before, run, found, now).state is not State.WELL:
         async with services.database.read() as connection:
             found = await _sighting(connection, source, before)
-    seen = replace(found, error=witness.error, opened=witness.opened, until=until)
+    again = frozenset(witness.again)
+    seen = replace(found, error=witness.error, opened=witness.opened - len(again), again=again, until=until)
     after = judge(before, run, seen, now)
     well = after.state in (State.WELL, State.QUIET)
     kept = _Kept()
@@ -113,12 +121,14 @@ def _pending(services: Services, after: Health, now: datetime) -> Health:
 async def _sighting(connection: Connection, source: Source, before: Health) -> Sighting:
     """What the store knows of a source's articles; it changes with new and changed ones alone."""
     newest = await arrivals.newest(connection, source.key)
+    lasting = await failed_leads.lasting(connection, source.key, newest)
     had = await arrivals.fields(connection, source.key, _SHOWN)
     usual = _usual(before.usual, had)
     return Sighting(
         newest=newest,
         rhythm=silence.ordinary(await arrivals.times(connection, source.key, _TIMES)),
         usual=usual,
+        lasting=lasting,
         missing=tuple(name for name in usual if len(had) >= _LATEST and not any(name in one for one in had[:_LATEST])),
     )
 

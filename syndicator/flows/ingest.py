@@ -1,23 +1,25 @@
 """One pass over one source: fetch | leads | fetch | draft | attribute | store.
 
 Expected failures are recorded on the Run and the pass goes on with the next article; the source's
-validators are remembered only after a pass without one, so that nothing missed is skipped next time.
+validators are remembered only after a pass without one, so that nothing missed is skipped next time. A link that
+failed is remembered by itself (failing): the list is read whole again when it is to be asked for.
 """
 
 import asyncio
 from dataclasses import dataclass, replace
 
-from syndicator.errors import ExtractError, FetchError, StoreError
-from syndicator.flows import health, inbox, remember, site_terms, subscribe, take, withdrawn
+from syndicator.errors import ExtractError, FetchError, StoreError, SyndicatorError
+from syndicator.flows import failing, health, inbox, remember, site_terms, subscribe, take, withdrawn
 from syndicator.flows.health import Witness
 from syndicator.flows.listing import Found, Unread, find
 from syndicator.flows.record import Entry
 from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally, Watch
+from syndicator.model.draft import Lead
 from syndicator.model.run import Run, SourceState
 from syndicator.model.source import Source
+from syndicator.store import failed_leads, sources
 from syndicator.store import health as stored_health
-from syndicator.store import sources
 
 EXPECTED = (FetchError, ExtractError, StoreError)
 # Kinds whose articles come by themselves: there is nothing to read.
@@ -35,12 +37,17 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class _How:
-    """What ends a pass early, its entry in the record of runs, whether it spares known pages, and who watches."""
+    """What ends a pass early, its entry in the record of runs, whether it spares known pages, and who watches.
+
+    `failed` is how many of the source's links failed before, `whole` whether any is to be asked for again.
+    """
 
     stopping: asyncio.Event
     entry: Entry
     sparing: bool
     witness: Witness
+    failed: int = 0
+    whole: bool = False
 
 
 async def ingest(
@@ -72,8 +79,10 @@ async def read(
     async with services.database.read() as connection:
         state = remember.current(source, await sources.load(connection, source.key))
         before = await stored_health.load(connection, source.key)
+        failed, due = await failed_leads.waiting(connection, source.key)
+    whole = failed > 0 and (not sparing or (due is not None and due <= tally.run.started))
     error, names_hub = "", False
-    how = _How(stopping or asyncio.Event(), entry, sparing, witness)
+    how = _How(stopping or asyncio.Event(), entry, sparing, witness, failed, whole)
     try:
         state, names_hub = await _pass(services, source, state, tally, how)
     except EXPECTED as problem:
@@ -101,11 +110,13 @@ async def _pass(
     if source.kind == "inbox":
         await inbox.take_in(services, source, tally, how.stopping, how.entry)
         return remember.answered(state, started), False
-    found = await find(services, source, state, sparing=how.sparing)
+    found = await find(services, source, state, sparing=how.sparing, whole=how.whole)
     how.witness.reads(found.page, found.listed)
     if source.kind == "feed" and found.unread is Unread.NO:
         await subscribe.offer(services, source, found.hub)
     await _follow(services, source, found, tally, how)
+    if how.failed:
+        await failing.tidy(services, source, found)
     if found.page is not None and not how.stopping.is_set():
         await site_terms.note(services, source, found.page)
     complete = not tally.missed and not how.stopping.is_set()
@@ -114,7 +125,7 @@ async def _pass(
 
 async def _follow(services: Services, source: Source, found: Found, tally: Tally, how: _How) -> None:
     """Keep what the leads lead to; what fails is the run's problem."""
-    tally.expect(len(found.leads) + len(found.recheck) + found.known)
+    tally.expect(len(found.leads) + len(found.recheck) + found.known + found.resting)
     for _ in range(found.known):
         tally.unchanged()
     if found.leads:
@@ -128,9 +139,19 @@ async def _follow(services: Services, source: Source, found: Found, tally: Tally
             await take.take(services, source, lead, tally, before)
             if before and before.gone:
                 await withdrawn.back(services, lead.url)
+            await failing.over(services, found.failed.get(lead.url))
         except EXPECTED as error:
             if not await withdrawn.is_gone(services, source, lead, error, tally):
-                how.witness.misses(error)
-                tally.problem(lead.url, error)
+                await _missed(services, source, lead, error, tally=tally, how=how, found=found)
     for skipped in found.skipped:
         tally.problem(skipped.url, skipped.error)
+
+
+async def _missed(  # noqa: PLR0913 - one failure, and everything that is kept of it
+    services: Services, source: Source, lead: Lead, error: SyndicatorError, *, tally: Tally, how: _How, found: Found
+) -> None:
+    """One lead failed: known pages are asked for when their turn comes, links of the list when theirs does."""
+    failed, is_link = found.failed.get(lead.url), lead.url not in found.before
+    noted = is_link and await failing.note(services, source, lead, error, run=tally.run, before=failed)
+    how.witness.misses(error, again=lead.url if noted and failed else "")
+    tally.problem(lead.url, error, missed=not noted)

@@ -1,11 +1,12 @@
 """From what a run met to the source's state. Pure: it looks nothing up and knows no clock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from syndicator.errors import BlockedPage, ExtractError, FieldsMissing, HttpStatus, SyndicatorError
+from syndicator.errors import BlockedPage, ExtractError, FieldsMissing, HttpStatus, PictureError, SyndicatorError
 from syndicator.model.health import Health, State
-from syndicator.model.run import Run
+from syndicator.model.run import LEFT_OUT, Run
 
 # This share of the pages a run opened, and this many of them, make a fault the source's and not one page's.
 _MOST, _SEVERAL = 0.5, 3
@@ -13,14 +14,17 @@ _MOST, _SEVERAL = 0.5, 3
 _FORGOTTEN = timedelta(days=30)
 _REST_IS_NEWS = timedelta(days=1)
 _SLOWER = "http-429"
+# Said of articles that were kept: a picture or an attachment less is no fault of the source.
+_NOTES = frozenset({LEFT_OUT, PictureError.code})
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """What a run met beside its record: why it failed, how many pages it opened, and what the store knows.
 
-    `missing` are usual fields that none of the newest articles has, `usual` those they have; `until` is the end
-    of a rest the host asked for; `shown` whether the bad page is saved, `suggestion` what to write instead.
+    `missing` are usual fields that none of the newest articles has, `usual` those they have; `until` is the end of a
+    rest the host asked for; `again` are links that failed before and failed again, `lasting` is why those failed that
+    came after the newest article; `shown` whether the bad page is saved, `suggestion` what to write instead.
     """
 
     error: SyndicatorError | None = None
@@ -30,6 +34,8 @@ class Sighting:
     usual: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     until: datetime | None = None
+    again: frozenset[str] = frozenset()
+    lasting: tuple[str, ...] = ()
     shown: bool = False
     suggestion: str = ""
 
@@ -47,7 +53,7 @@ class Verdict:
 
 def judge(before: Health, run: Run, seen: Sighting, now: datetime) -> Health:
     """The source's health after `run`. The same state goes on counting; another begins at `now`."""
-    verdict = _of_error(seen.error, seen, now) if seen.error else _of_pages(run, seen)
+    verdict = _of_error(seen.error, seen, now) if seen.error else _of_pages(run, seen) or _of_links(before, seen)
     forgotten = seen.missing if _is_forgotten(before, now) else ()
     verdict = verdict or _of_articles(seen, forgotten, now)
     same = before.state is verdict.state and before.judged is not None
@@ -106,18 +112,42 @@ def _of_error(error: SyndicatorError, seen: Sighting, now: datetime) -> Verdict:
 
 def _of_pages(run: Run, seen: Sighting) -> Verdict | None:
     """The state of a source whose list is there while most of its articles' pages can't be read."""
-    if len(run.problems) < max(1, min(_SEVERAL, run.seen)) or len(run.problems) < _MOST * seen.opened:
+    counted = (problem for problem in run.problems if problem.code not in _NOTES)
+    problems = [problem for problem in counted if problem.url not in seen.again]
+    if len(problems) < max(1, min(_SEVERAL, run.seen)) or len(problems) < _MOST * seen.opened:
         return None
-    codes = [problem.code for problem in run.problems]
-    most = max(sorted(set(codes)), key=codes.count)
+    codes = [problem.code for problem in problems]
+    most = _most(codes)
     if codes.count(most) * 2 < len(codes):
         return Verdict(State.FAILING, most, note=f"{len(codes)} of {seen.opened} pages fail")
-    note = next(problem.text for problem in run.problems if problem.code == most)
-    if most == BlockedPage.code:
+    return _of_code(most, next(problem.text for problem in problems if problem.code == most))
+
+
+def _of_links(before: Health, seen: Sighting) -> Verdict | None:
+    """The same, where the pages failed before and wait to be asked for again: nothing that came since can be read.
+
+    A dead link or two among articles is no state of the source.
+    """
+    if not seen.lasting:
+        return None
+    most = _most(seen.lasting)
+    lasts = before.state is not State.WELL and before.code == most
+    if len(seen.lasting) < (1 if lasts else _SEVERAL):
+        return None
+    return _of_code(most, before.note if lasts else f"its newest {len(seen.lasting)} links lead to no article")
+
+
+def _most(codes: Sequence[str]) -> str:
+    return max(sorted(set(codes)), key=codes.count)
+
+
+def _of_code(code: str, note: str) -> Verdict:
+    """The state of a source whose pages fail by `code`."""
+    if code == BlockedPage.code:
         return Verdict(State.BLOCKED, note=note)
-    if most in (ExtractError.code, FieldsMissing.code):
-        return Verdict(State.FIELDS_MISSING, most, fields=("text",), note=note)
-    return Verdict(State.RESTING if most == _SLOWER else State.FAILING, most, note=note)
+    if code in (ExtractError.code, FieldsMissing.code):
+        return Verdict(State.FIELDS_MISSING, code, fields=("text",), note=note)
+    return Verdict(State.RESTING if code == _SLOWER else State.FAILING, code, note=note)
 
 
 def _of_articles(seen: Sighting, forgotten: tuple[str, ...], now: datetime) -> Verdict:

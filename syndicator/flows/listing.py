@@ -17,10 +17,12 @@ from syndicator.flows.services import Services
 from syndicator.flows.visit import visit
 from syndicator.model.draft import Lead, Listing
 from syndicator.model.page import Page
+from syndicator.model.rights import AiUse
 from syndicator.model.run import SourceState
 from syndicator.model.source import Source
-from syndicator.store import articles, entries, pages
+from syndicator.store import articles, entries, failed_leads, pages
 from syndicator.store.database import Connection
+from syndicator.store.failed_leads import FailedLead
 from syndicator.store.pages import PageState
 
 _LATER = (429, 503)
@@ -45,6 +47,7 @@ class Skipped:
 class Found:
     """Leads to follow, pages to read again for edits, how many leads were known already, and the hub named.
 
+    `failed` are those of the leads that failed before, `resting` how many are not asked for now, since they failed.
     `page` is the list where it was read, and `listed` everything on it.
     """
 
@@ -52,6 +55,8 @@ class Found:
     recheck: tuple[Lead, ...] = ()
     before: Mapping[str, PageState] = field(default_factory=dict)
     known: int = 0
+    failed: Mapping[str, FailedLead] = field(default_factory=dict)
+    resting: int = 0
     skipped: tuple[Skipped, ...] = ()
     unread: Unread = Unread.NO
     etag: str | None = None
@@ -72,7 +77,7 @@ def reading(source: Source) -> str:
     """
     decisive = replace(source, every=timedelta(), every_max=timedelta(), recheck=timedelta(), where="", user_agent="")
     decisive = replace(decisive, alerts=True)
-    policy = replace(decisive.policy, where="")
+    policy = replace(decisive.policy, where="", ai=AiUse.SEARCH)
     return hashlib.sha256(repr(replace(decisive, policy=policy)).encode()).hexdigest()[:16]
 
 
@@ -86,18 +91,21 @@ def entry(source: Source, lead: Lead) -> tuple[str, str]:
     return lead.key or lead.url, digest(source, repr(lead).encode("utf-8", "backslashreplace"))
 
 
-async def find(services: Services, source: Source, state: SourceState, *, sparing: bool = False) -> Found:
+async def find(
+    services: Services, source: Source, state: SourceState, *, sparing: bool = False, whole: bool = False
+) -> Found:
     """Fetch the listing (and its following pages) and tell new leads from known ones.
 
-    `sparing` leaves out known pages whose turn to be read again it is not, and entries that say what they said.
+    `sparing` leaves out known pages whose turn to be read again it is not, links that failed whose turn it is not, and
+    entries that say what they said; `whole` reads a list that is the one read last time, too.
     Raises FetchError or ExtractError when the first page can't be read.
     """
     same_reading = state.body_hash.startswith(f"{reading(source)}:")
-    page, moved_to = await _first_page(services, source, state, conditional=same_reading)
+    page, moved_to = await _first_page(services, source, state, conditional=same_reading and not whole)
     before = state.last_success if sparing else None
     missed = state.body_hash == f"{reading(source)}:"
     window = Window(services.now(), source, before, everything=not same_reading)
-    if page.not_modified or digest(source, page.body) == state.body_hash:
+    if page.not_modified or (digest(source, page.body) == state.body_hash and not whole):
         return replace(await _sort(services, source, (), window, missed=missed), unread=Unread.SAME, moved_to=moved_to)
     leads, skipped = await _leads(services, source, page)
     return replace(
@@ -163,10 +171,22 @@ async def _listing(source: Source, page: Page) -> Listing:
         return await asyncio.to_thread(KINDS[source.kind].leads, page, source)
 
 
-async def unread(services: Services, source: Source, leads: tuple[Lead, ...], *, sparing: bool) -> tuple[Lead, ...]:
-    """The leads to follow: pages never read, and whole articles (when `sparing`, those that say something else now)."""
+async def unread(services: Services, source: Source, leads: tuple[Lead, ...]) -> Found:
+    """Of what is listed, the leads to follow now: pages never read, and whole articles that say something else now."""
+    window = Window(services.now(), source, services.now())
     async with services.database.read() as connection:
-        return await _unread(connection, source, leads, sparing=sparing)
+        return await _followed(connection, source, leads, window)
+
+
+async def _followed(connection: Connection, source: Source, leads: tuple[Lead, ...], window: Window) -> Found:
+    """The leads to follow, without those that failed and whose turn it is not."""
+    fresh = await _unread(connection, source, leads, sparing=window.before is not None)
+    failed = await failed_leads.load(connection, source.key, [lead.url for lead in fresh if not lead.draft])
+    if window.before is None or window.everything:
+        return Found(leads=fresh, failed=failed)
+    resting = {url for url, one in failed.items() if one.due is None or one.due > window.now}
+    followed = tuple(lead for lead in fresh if lead.draft or lead.url not in resting)
+    return Found(leads=followed, failed=failed, resting=len(fresh) - len(followed))
 
 
 async def _unread(
@@ -186,7 +206,7 @@ async def _unread(
 async def _sort(services: Services, source: Source, leads: tuple[Lead, ...], window: Window, *, missed: bool) -> Found:
     """New leads and whole articles are followed; known pages only inside the re-check window."""
     async with services.database.read() as connection:
-        fresh = await _unread(connection, source, leads, sparing=window.before is not None)
+        found = await _followed(connection, source, leads, window)
         newest = await articles.recent(connection, source.key, window.since)
         recent = [url for url, first_seen in newest if window.has(first_seen)]
         if window.before is not None and missed:
@@ -195,8 +215,8 @@ async def _sort(services: Services, source: Source, leads: tuple[Lead, ...], win
         # An article that a feed gave whole has no page we ever read, so there is none to read again.
         before = await pages.load_all(connection, recent)
     named = {lead.url: lead for lead in leads}
-    followed = {lead.url for lead in fresh}
+    followed = {lead.url for lead in found.leads}
     recheck = tuple(named.get(url) or Lead(url) for url in recent if url in before and url not in followed)
     again = {lead.url for lead in recheck}
     passed = sum(1 for lead in leads if lead.url not in followed and lead.url not in again)
-    return Found(leads=fresh, recheck=recheck, before=before, known=passed)
+    return replace(found, recheck=recheck, before=before, known=passed - found.resting)

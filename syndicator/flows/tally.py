@@ -21,6 +21,11 @@ class Watch(Protocol):
         ...
 
 
+def code_of(error: SyndicatorError) -> str:
+    """The short stable name of an error for records; an HTTP status is named itself."""
+    return f"http-{error.status}" if isinstance(error, HttpStatus) else error.code
+
+
 class Tally:
     """The Run being made. `finish` gives the record; `missed` says whether any article could not be read."""
 
@@ -59,11 +64,10 @@ class Tally:
         self._held(url, title, reason)
         self._step()
 
-    def problem(self, url: str, error: SyndicatorError) -> None:
-        """One article failed; the run goes on."""
-        self.missed = True
-        code = f"http-{error.status}" if isinstance(error, HttpStatus) else error.code
-        self.run = replace(self.run, problems=(*self.run.problems, Problem(url, code, str(error))))
+    def problem(self, url: str, error: SyndicatorError, *, missed: bool = True) -> None:
+        """One article failed; the run goes on. It is not `missed` where it is remembered to be asked for again."""
+        self.missed = self.missed or missed
+        self.run = replace(self.run, problems=(*self.run.problems, Problem(url, code_of(error), str(error))))
         self._step()
 
     def note(self, problem: Problem) -> None:

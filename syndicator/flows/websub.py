@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from syndicator.errors import ExtractError, FetchError, StoreError
 from syndicator.extract.kinds import KINDS
-from syndicator.flows import take
+from syndicator.flows import failing, take
 from syndicator.flows.listing import unread
 from syndicator.flows.record import recorded
 from syndicator.flows.services import Services
@@ -110,14 +110,17 @@ async def take_in(services: Services, source: Source, page: Page) -> Run:
     try:
         async with recorded(services, source) as tally:
             listing = await asyncio.to_thread(KINDS[source.kind].leads, page, source)
-            leads = await unread(services, source, listing.leads, sparing=True)
+            found = await unread(services, source, listing.leads)
             tally.expect(len(listing.leads))
-            for _ in range(len(listing.leads) - len(leads)):
+            for _ in range(len(listing.leads) - len(found.leads) - found.resting):
                 tally.unchanged()
-            for lead in leads:
+            for lead in found.leads:
+                before = found.failed.get(lead.url)
                 try:
                     await take.take(services, source, lead, tally)
+                    await failing.over(services, before)
                 except (FetchError, ExtractError, StoreError) as error:
+                    await failing.note(services, source, lead, error, run=tally.run, before=before)
                     tally.problem(lead.url, error)
     except (FetchError, ExtractError, StoreError):
         # On record as the run's problem; the next poll reads the feed itself.

@@ -1,13 +1,15 @@
 """What makes polls cheap: changes counted by the database, entries remembered; and what sites say of themselves."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from store_newsroom import NOW, SOURCE, draft, keep
 
 from syndicator.model.rights import Evidence, Hold
-from syndicator.store import articles, changes, entries, standing, terms
+from syndicator.store import articles, changes, entries, failed_leads, standing, terms
 from syndicator.store.database import Database
+from syndicator.store.failed_leads import FailedLead
 from syndicator.store.terms import Terms
 
 FEED = SOURCE.feed
@@ -99,3 +101,48 @@ async def test_what_sites_say_is_kept_with_its_day(database: Database):
             Terms("haichuan/news", NOW),
             site,
         )
+
+
+def _failed(number: int, *, source: str = SOURCE.key, days: float = 0, due: float | None = 1) -> FailedLead:
+    at = NOW - timedelta(days=days)
+    later = None if due is None else NOW + timedelta(days=due)
+    return FailedLead(source, f"https://news.example/{number}", "http-404", at, at, 1, later)
+
+
+async def test_failed_links_are_kept_by_source_and_address(database: Database):
+    one, other = _failed(1), _failed(1, source="haichuan/video", due=None)
+    async with database.begin() as connection:
+        for lead in (replace(one, tries=7), one, other, _failed(2, due=None)):
+            await failed_leads.save(connection, lead)
+    async with database.read() as connection:
+        named = [f"https://news.example/{number}?utm_source=list" for number in range(1200)]
+        found = await failed_leads.load(connection, SOURCE.key, named)
+        assert found == {named[1]: one, named[2]: _failed(2, due=None)}
+        assert await failed_leads.waiting(connection, SOURCE.key) == (2, one.due)
+        assert await failed_leads.waiting(connection, "haichuan/video") == (1, None)
+        assert await failed_leads.waiting(connection, "nobody") == (0, None)
+    async with database.begin() as connection:
+        await failed_leads.forget(connection, SOURCE.key, named[1])
+        assert await failed_leads.waiting(connection, SOURCE.key) == (1, None)
+        assert await failed_leads.waiting(connection, "haichuan/video") == (1, None)
+
+
+async def test_failed_links_that_came_after_an_article(database: Database):
+    async with database.begin() as connection:
+        for number in range(4):
+            await failed_leads.save(connection, _failed(number, days=number))
+        after = NOW - timedelta(days=2)
+        assert await failed_leads.lasting(connection, SOURCE.key, after) == ("http-404",) * 2
+        assert len(await failed_leads.lasting(connection, SOURCE.key, None)) == 4
+
+
+async def test_failed_links_are_forgotten_with_the_list_and_with_age(database: Database):
+    async with database.begin() as connection:
+        for number in range(1200):
+            await failed_leads.save(connection, _failed(number))
+        await failed_leads.save(connection, _failed(1, source="haichuan/video", days=100))
+        await failed_leads.keep_only(connection, SOURCE.key, ["https://news.example/7", "https://news.example/new"])
+        assert await failed_leads.waiting(connection, SOURCE.key) == (1, NOW + timedelta(days=1))
+        assert await failed_leads.prune(connection, NOW - timedelta(days=90)) == 1
+        assert await failed_leads.waiting(connection, "haichuan/video") == (0, None)
+        assert await failed_leads.waiting(connection, SOURCE.key) == (1, NOW + timedelta(days=1))
