@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -12,13 +12,14 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from syndicator.flows import alerts, health, ingest, interval, presence, subscribe, websub
+from syndicator.flows.forget import forget
 from syndicator.flows.ingest import PASSIVE
 from syndicator.flows.lanes import Lanes
 from syndicator.flows.release import refresh, release
 from syndicator.flows.services import Services
 from syndicator.model.run import Run, SourceState
 from syndicator.model.source import Source
-from syndicator.store import arrivals, runs, sources, subscriptions
+from syndicator.store import arrivals, sources, subscriptions
 
 # Names of jobs that are no source's: a source's key has a slash.
 _PLAN = "plan"
@@ -30,7 +31,6 @@ _TIDY = "tidy"
 _HUBS_SECONDS = 60
 _PRUNE_SECONDS = 3600
 _TIDY_SECONDS = 60
-_UNEVENTFUL = timedelta(days=1)
 _ANY_NUMBER = 1_000_000
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -248,11 +248,8 @@ class Schedule:
             self._hubbed = {one.source for one in await subscriptions.everyone(connection)}
 
     async def _prune(self) -> None:
-        """Forget old runs: most of a thousand sources' polls find nothing, a hundred thousand times a day."""
-        now = self._services.now()
-        kept = now - self._services.config.schedule.keep_runs
-        async with self._services.database.begin() as connection:
-            await runs.prune(connection, eventful=kept, uneventful=max(kept, now - _UNEVENTFUL))
+        """Forget what is old enough."""
+        await forget(self._services)
 
     async def _tidy(self) -> None:
         """Close what other processes left open."""

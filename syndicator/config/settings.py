@@ -93,7 +93,8 @@ class Fetch(Section):
 class Schedule(Section):
     """`jitter` and `spread` keep polls apart; `refresh` is how often feeds are checked for embargoes that end.
 
-    `keep_runs` is how long the record of a run is kept that met anything.
+    `keep_runs` is how long the record of a run is kept that met anything, `keep_pages` how long a page is remembered
+    that is no article's own.
     """
 
     jitter: Duration = timedelta(seconds=5)
@@ -102,6 +103,7 @@ class Schedule(Section):
     refresh: Duration = timedelta(seconds=30)
     grace: Duration = timedelta(seconds=20)
     keep_runs: Duration = timedelta(days=30)
+    keep_pages: Duration = timedelta(days=90)
 
 
 class Sample(Section):

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from syndicator.model.rights import Status
 from syndicator.store import upsert
-from syndicator.store.tables import digest, pages
+from syndicator.store.tables import aliases, articles, digest, pages
 from syndicator.text.urls import canonical
 
 # Under the number of parameters that every SQLite build takes in one statement.
@@ -76,6 +77,21 @@ async def set_gone(conn: AsyncConnection, url: str, now: datetime | None) -> dat
     if since is None or now is None:
         await conn.execute(update(pages).where(here).values(gone=now))
     return since
+
+
+async def prune(conn: AsyncConnection, before: datetime, limit: int) -> int:
+    """Forget up to `limit` pages that were last read before then and are no article's own; returns how many.
+
+    An article's own page is remembered as long as the article is: one that is read in another way asks for it again.
+    """
+    own = exists().where(
+        aliases.c.digest == pages.c.digest,
+        aliases.c.own,
+        articles.c.id == aliases.c.article,
+        articles.c.status != Status.CANCELED,
+    )
+    old = select(pages.c.digest).where(pages.c.checked < before, ~own).order_by(pages.c.checked).limit(limit)
+    return (await conn.execute(delete(pages).where(pages.c.digest.in_(old)))).rowcount
 
 
 async def save(conn: AsyncConnection, state: PageState) -> None:
