@@ -14,6 +14,8 @@ _COMPOUND = words("compound_surnames")
 _WORDY = frozenset("于向从和经时应能都有后相连通全单种查都来由令生原别充法年家空须益公")
 # A Han name holds none of these; they are the grammar of a sentence.
 _GRAMMAR = frozenset("的了在是说到着过们这那哪个些吗呢吧啊被把将从很就也还没不与并但却又让给请您你他她它么什怎谁此之其")
+# Of these, what given names hold too: 张之洞, 陈其. Only a label tells.
+_GIVEN = frozenset("之其与并")
 # Words that start with a surname and are no one: places in a byline, duties, page furniture.
 _WORDS = words("not_names_zh")
 _TRADE = re.compile("报道|報導|记者|記者|编辑|編輯|新闻|新聞|来源|來源|版权|版權")
@@ -24,13 +26,15 @@ _ORGANISATION = re.compile(
     r"(?:社|报|網|网|台|局|厅|部|委|办|院|校|大学|学院|中心|公司|集团|政府|协会|学会|发布|客户端|频道|新闻|工作室|"
     r"课题组|"
     r"编辑部|宣传部|办公室|研究所|银行|法院|检察院|委员会|团队|传媒|媒体|杂志|周刊|时报|日报|晚报|联盟|医院|乡|镇|"
-    r"街道|支队|大队|在线|融媒|卫视|央视|央广|总台|澎湃|南都)$"
+    r"街道|支队|大队|在线|融媒|卫视|央视|央广|总台|澎湃|南都|时评|财经|科技|体育|娱乐|汽车|智库|观察者网|广电|电视|广播|"
+    r"人大|政协|县委|市委|区委|省委|党委|工会|妇联|共青团|商会|企业|株式会社|厂|店|馆|所)$"
 )
 _CODE = re.compile(r"(?:[_＿/\-—#\s]\s*[A-Z]{0,4}\d{2,7}|(?<=[\u3400-\u9fff])[_＿]\s*\w{2,8}|\s*[A-Z]{1,4}\d{2,7})$")
 _NOBODY = re.compile(
     r"^(?:未知|佚名|匿名|不详|无名氏?|无|暂无|网络|互联网|网友|网络整理|网络转载|网络来源|来源网络|来自网络|整理|"
     r"综合|转载|本站|本网|原创|"
-    r"本站原创|网站管理员|系统管理员|超级管理员|管理员|小编|未注明|作者不详|admin|administrator|root|system|editor|"
+    r"本站原创|本网原创|网站编辑|本站编辑|本网编辑|责任编辑|编辑|编辑部|本站编辑部|本报编辑部|本报讯|本网讯|本刊讯|本台讯|"
+    r"本报|本刊|本台|本报记者|本网记者|本站记者|网站管理员|系统管理员|超级管理员|管理员|小编|未注明|作者不详|admin|administrator|root|system|editor|"
     r"unknown|anonymous|none|null|staff)$",
     re.IGNORECASE,
 )
@@ -57,8 +61,9 @@ def is_han_name(word: str, *, strict: bool = True) -> bool:
     grammar, a listed word or an organisation (`格桑边觉` after a label).
     """
     if _DOTTED.match(word):
-        return not _GRAMMAR & set(word)
-    if not _HAN.match(word) or word in _WORDS or _GRAMMAR & set(word) or _TRADE.search(word):
+        return not (_GRAMMAR & set(word) or any(map(is_organisation, re.split("[·•・‧．]", word))))
+    grammar = _GRAMMAR if strict else _GRAMMAR - _GIVEN
+    if not _HAN.match(word) or word in _WORDS or _TRADE.search(word) or grammar & set(word):
         return False
     if not strict:
         return 2 <= len(word) <= _LONGEST_HAN + 1 and not _ORGANISATION.search(word)  # noqa: PLR2004 - a name's length
@@ -106,7 +111,7 @@ def people(value: str) -> tuple[str, ...]:
 
 
 def _is_unit(name: str) -> bool:
-    return len(name) > _LONGEST_HAN and is_organisation(name)
+    return is_organisation(name)
 
 
 def _separate(value: str) -> str:

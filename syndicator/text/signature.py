@@ -14,27 +14,36 @@ _LONGEST = 80
 _LONGEST_OWNER = 8
 _EDGE = " □■◎●▲△◆◇★▼▽*-—–_·()（）[]【】。.|/"
 _SENTENCE = re.compile(r"[。！？!?:：“”]")
-_WORD = re.compile(rf"^(?P<owner>[《「]?[\u3400-\u9fffA-Za-z·・\-]{{0,18}}?[》」]?)(?P<label>{LABEL})(?P<rest>.*)$")
+_WORD = re.compile(rf"^(?P<owner>[《「]?[\u3400-\u9fff\w·・\-+/]{{0,18}}?[》」]?)(?P<label>{LABEL})(?P<rest>.*)$")
+# What may stand before 记者 as the name of an outlet nobody knows: `封面`, `极目`, `21世纪经济`; no people, no clause.
+_MAY_OWN = re.compile(
+    r"^(?!.*(?:[的了是在把被这那和与及让向对从一两几]|小$|女$|男$|老$|名$|位$|众$|各$|每$|该$|多$|外$))[\u3400-\u9fff\w·+/]{2,10}$"
+)
 _FROM = re.compile(r"(?:发自|發自)\s*[\u3400-\u9fff]{1,8}$")
 _REPORTS = re.compile(r"(?:摄影)?(?:报道|专访)$")
 _LONGEST_PLACE = 4
 # What opens or closes a signature and names no one: `整合`, `山东冠县报道`, `专稿`.
 _AROUND = re.compile(
-    r"^(?:[\u3400-\u9fff]{0,8}(?:报道|专访|综合|整合|专稿|电)|综合报道|独家|原创|资料图|资料图片|网络图片|受访者|"
+    r"^(?:[\u3400-\u9fff]{0,8}(?:报道|專訪|专访|综合|整合|专稿|电)|综合报道|独家|原创|资料图|资料图片|网络图片|受访者|"
     r"本报|本刊|综合|编译|整理|等)$"
 )
 _AFTER = re.compile(
-    r"^(?:摄|摄影|文|图|摄影报道|文并摄|供图|拍摄|翻摄|航拍|整理|摄制|(?:文字?|图片?)[/、]?(?:图片?|文字?|摄影?)|"
-    r"摄影?[/、]文|图文|文图)$"
+    r"^(?:摄|摄影|文|图|摄影报道|文并摄|供图|拍摄|翻摄|航拍|整理|摄制|报道|采写|撰文|撰稿|(?:文字?|图片?)[/、]?(?:图片?|文字?|摄影?)|"
+    r"摄影?[/、]文|图文|文图|文并图)$"
 )
 _ATTACHED = re.compile(
-    r"^(?P<names>.+?)/?(?P<after>文并摄|摄影报道|摄影|供图|航拍|翻摄|摄|/文|/图|文/图|图/文|文/摄|/摄)$"
+    r"^(?P<names>.+?)/?(?P<after>文并摄|文并图|摄影报道|摄影|供图|航拍|翻摄|摄|/文|/图|/?文/?图|/?图/?文|文/摄|/摄)$"
 )
 _ANONYMOUS = re.compile(
     r"^(?:受访者|采访对象|网友|读者|资料|资料图|资料图片|网络|视觉中国|受访单位|主办方|官方|单位|本人|家属|警方|"
     r"景区|校方|通讯员|记者)$"
 )
-_JOB = re.compile("(?:记者|通讯员|实习生|评论员)$")
+# Of a label, what belongs to the outlet before it: `红星` + `新闻记者`.
+_OUTLETS = re.compile(r"^(?:新闻|客户端|融媒体|融媒|全媒体|财经|报道)+(?=.)")
+_JOB = re.compile("(?:记者|通讯员|实习生|评论员|撰稿人|撰稿|报道员)$")
+# Words that credit the name before them, or the one after: `王远 摄影`, `摄影 王远`.
+_EITHER = frozenset(("摄影", "图片", "供图", "视频", "摄像", "整理", "图", "文字"))
+_REPORTED = re.compile(r"^(?P<name>[\u3400-\u9fff·]{2,9}?)(?:综合|特约|联合)?报道$")
 _GLUE = re.compile(r"[、，,;；&|]\s*|\s+")
 # `马俊峰/文受访者供图`, `张大明/海川报道`: words that want a space between them.
 _JOINED = re.compile(r"(?<=[\u3400-\u9fff])(?:(/[文图摄])(?=[\u3400-\u9fff]{2})|/(?=[\u3400-\u9fff]{0,8}报道))")
@@ -44,7 +53,7 @@ _JOINED = re.compile(r"(?<=[\u3400-\u9fff])(?:(/[文图摄])(?=[\u3400-\u9fff]{2
 class _State:
     """Names gathered so far: `kinds` is the label in force, `open` the names that still wait under it.
 
-    `behind` is the label with a colon that the whole phrase stands behind, if any.
+    `behind` is the label with a colon that the whole phrase stands behind, if any; `strict` asks for known surnames.
     """
 
     kinds: tuple[Role, ...] = ()
@@ -53,6 +62,7 @@ class _State:
     given: dict[Role, list[str]] = field(default_factory=lambda: {Role.AUTHOR: [], Role.EDITOR: [], Role.PHOTO: []})
     affiliation: str = ""
     labelled: bool = False
+    strict: bool = False
 
     def close(self, kinds: tuple[Role, ...] = ()) -> None:
         """Give the open names to `kinds`, or to the label they stood under."""
@@ -76,8 +86,12 @@ def sign(text: str, kinds: tuple[Role, ...] = ()) -> Credits | None:
     if not phrase or len(phrase) > _LONGEST or _SENTENCE.search(phrase):
         return None
     state = _State(kinds=kinds, behind=kinds)
-    for number, word in enumerate(_split(phrase)):
-        if not (_take(word, state) or (number == 0 and _opens(word, state))):
+    words = _split(phrase)
+    for number, word in enumerate(words):
+        if number + 1 < len(words) and _precedes(word, words[number + 1], words[-1]):
+            state.close()
+            state.kinds, state.labelled = roles(word), True
+        elif not (_take(word, state) or (number == 0 and _opens(word, state))):
             return None
     state.close()
     if not state.labelled or not any(state.given.values()):
@@ -110,6 +124,11 @@ def _split(phrase: str) -> list[str]:
     return words
 
 
+def _precedes(word: str, after: str, last: str) -> bool:
+    """Whether a word that may credit either neighbour credits the name after it: no such word closes the phrase."""
+    return word in _EITHER and is_han_name(after) and not (_AFTER.match(last) or _ATTACHED.match(last))
+
+
 def _opens(word: str, state: _State) -> bool:
     """What may stand before the first role word: `整合`, or the outlet the reporter signs for."""
     if _AROUND.match(word):
@@ -126,12 +145,18 @@ def _take(word: str, state: _State) -> bool:
         state.close(roles(word))
         state.labelled = True
         return True
+    reported = _REPORTED.match(word) if state.labelled and not state.open else None
+    if reported and is_han_name(reported["name"]):
+        return _name(reported["name"], state)
     if _AROUND.match(word) and (state.open or state.labelled) and not is_han_name(word):
         return True
     if _attached(word, state):
         return True
     match = _WORD.match(word)
-    return bool(match and _label(match, state)) or _name(word, state)
+    if match and _label(match, state):
+        return True
+    # `记者 王远 海川台`: whose reporter, said after the name.
+    return _name(word, state) or (state.labelled and bool(state.open) and is_organisation(word))
 
 
 def _attached(word: str, state: _State) -> bool:
@@ -162,19 +187,23 @@ def _label(match: re.Match[str], state: _State) -> bool:
         return False
     if len(label) == 1 and (owner or rest):
         return False
-    known = owner.endswith(("》", "」")) or any(map(is_organisation, re.split("[·・]", owner)))
+    known = owner.endswith(("》", "」")) or any(map(is_organisation, re.split("[·・/+]", owner)))
     if owner and not known and not (state.behind and len(owner) <= _LONGEST_OWNER):
-        return False
+        if not ((_JOB.search(label) or (state.labelled and Role.EDITOR in kinds)) and _MAY_OWN.match(owner)):
+            return False
+        state.strict = True
     name = _person_of(rest)
     if rest and not (is_han_name(name) or is_latin_name(name)):
         return False
     if _JOB.search(label) and state.behind and Role.EDITOR not in state.behind:
         # `图/通讯员 李四`: what he is does not change what he did.
         kinds = state.behind
-    state.close()
+    # `王远、实习生李晓`: who stands before the first job is of the same trade.
+    state.close((Role.AUTHOR,) if not state.kinds and Role.AUTHOR in kinds and _JOB.search(label) and rest else ())
     state.kinds, state.labelled = kinds, True
     if Role.AUTHOR in kinds:
-        state.affiliate(owner)
+        more = "" if is_organisation(owner) else _OUTLETS.match(label)
+        state.affiliate(owner + more[0] if owner and more else owner)
     if rest:
         state.open.append(name)
     return True
@@ -198,7 +227,8 @@ def _name(word: str, state: _State) -> bool:
     if len(found) != 1:
         return False
     name = found[0]
-    plausible = is_han_name(name, strict=not state.kinds) or (bool(state.kinds) and is_latin_name(name))
+    strict = state.strict or not state.kinds
+    plausible = is_han_name(name, strict=strict) or (bool(state.kinds) and is_latin_name(name))
     if plausible:
         state.open.append(name)
     return plausible
