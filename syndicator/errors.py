@@ -20,6 +20,7 @@
     ├── StoreError           the database refused
     ├── PublishError         a document could not be rendered
     ├── DeliverError         a reader or channel could not be served
+    ├── AccessError          a token, a partner or a feed that do not go together
     ├── PushError            a document pushed to us can't be taken
     │   └── PushKeyReused      its idempotency key was used for another document
     └── ReprintError         a request that can't be taken or decided
@@ -199,6 +200,15 @@ class DeliverError(SyndicatorError):
 
     def __init__(self, text: str, *, final: bool = False) -> None:
         self.final = final
+        super().__init__(text)
+
+
+class AccessError(SyndicatorError):
+    """A reader is not let in. `code` says why; `wait` is in how many seconds it may be (0: not by waiting)."""
+
+    def __init__(self, code: str, text: str, wait: int = 0) -> None:
+        self.code = code
+        self.wait = wait
         super().__init__(text)
 
 

@@ -52,6 +52,7 @@ def load_feed(path: Path, data: Path, checks: Checks) -> Feed:
         home_url=table.home_url,
         timezone=table.timezone,
         entries=table.entries,
+        access=table.access,
         policy=_policy(table.rights, table, table.language, file.place("rights")),
         sources=tuple(_source(file, path.stem, table, index, data) for index in range(len(table.source))),
         where=file.place(),

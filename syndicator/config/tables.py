@@ -10,6 +10,7 @@ import soupsieve
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from syndicator.config.units import Duration
+from syndicator.model.feed import Audience
 from syndicator.model.rights import AiUse, Reprint
 from syndicator.model.source import Images, Script
 
@@ -163,6 +164,7 @@ class FeedFile(_Table):
     home_url: str = ""
     timezone: str = "Asia/Shanghai"
     entries: Annotated[int, Field(ge=1, le=1000)] = 50
+    access: Audience = Audience.PUBLIC
     rights: RightsTable = RightsTable()
     text: TextTable = TextTable()
     source: tuple[SourceTable, ...] = ()

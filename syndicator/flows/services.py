@@ -1,12 +1,13 @@
 """What flows work with. Built in start alone, passed to every flow."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from syndicator.config import Config
 from syndicator.fetch.browser import Browser
 from syndicator.fetch.client import Fetcher
+from syndicator.flows.access import Access
 from syndicator.flows.catalog import Catalog
 from syndicator.flows.library import Library
 from syndicator.store.database import Database
@@ -27,3 +28,4 @@ class Services:
     now: Callable[[], datetime]
     worker: str
     browser: Browser | None = None
+    access: Access = field(default_factory=Access)

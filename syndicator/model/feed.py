@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from syndicator.model.draft import Image
 from syndicator.model.moment import Moment
@@ -9,9 +10,16 @@ from syndicator.model.rights import AiUse, Reprint, RightsPolicy
 from syndicator.model.source import Source
 
 
+class Audience(StrEnum):
+    """Who may read a feed: everybody, or partners it was promised to."""
+
+    PUBLIC = "public"
+    PARTNERS = "partners"
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One feeds/NAME.toml. `entries` is how many articles the live feed holds at most."""
+    """One feeds/NAME.toml. `entries` is how many articles the live feed holds at most, `access` who may read it."""
 
     name: str
     title: str
@@ -22,6 +30,7 @@ class Feed:
     entries: int = 50
     policy: RightsPolicy = field(default_factory=RightsPolicy)
     sources: tuple[Source, ...] = ()
+    access: Audience = Audience.PUBLIC
     where: str = ""
 
 
