@@ -1,43 +1,26 @@
 """Conditional, compressed answers to GET and HEAD (RFC 9110 §8.8, §12.5.3, §13; RFC 9111 §4.3)."""
 
-import gzip
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
-import brotli  # type: ignore[import-untyped]  # it has no stubs; bytes in, bytes out
-
 from syndicator.deliver.accept import best
+from syndicator.deliver.variants import Variant, Variants
 from syndicator.model.feed import Document
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 # Five minutes of a shared cache, and a day of the last good copy while we are down (RFC 5861).
 CACHE_CONTROL = "public, max-age=300, stale-if-error=86400"
-# A feed is compressed once a change and sent many times: past these, more effort saves few bytes (bench/render.py).
-_BROTLI_QUALITY, _ZSTD_LEVEL, _GZIP_LEVEL = 5, 9, 6
-_PREFERENCE = ("br", "zstd", "gzip", "identity")
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
-    """A document's bytes in one content coding ("br", "zstd", "gzip", "identity"); `etag` is strong and its own."""
+class Manners:
+    """How an answer may be kept: its Cache-Control, and the headers of a request that it depends on."""
 
-    coding: str
-    body: bytes
-    etag: str
+    cache_control: str = CACHE_CONTROL
+    vary: str = "Accept-Encoding"
 
 
-@dataclass(frozen=True, slots=True)
-class Variants:
-    """A document with its codings, best first. A coding that makes it no smaller is left out."""
-
-    document: Document
-    offered: tuple[Variant, ...]
+PUBLIC = Manners()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +32,18 @@ class Answer:
     body: bytes = b""
 
 
-def variants(document: Document) -> Variants:
-    """Every coding of a document: the work of a change, not of a request. Equal documents, equal bytes."""
-    encoded = {
-        "br": brotli.compress(document.body, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY),
-        "zstd": zstd.compress(document.body, _ZSTD_LEVEL),
-        # A fixed time in the header: gzip would write the present one.
-        "gzip": gzip.compress(document.body, _GZIP_LEVEL, mtime=0),
-        "identity": document.body,
-    }
-    offered = (
-        Variant(coding, encoded[coding], _tagged(document.etag, coding))
-        for coding in _PREFERENCE
-        if coding == "identity" or len(encoded[coding]) < len(document.body)
-    )
-    return Variants(document, tuple(offered))
+def coding(ready: Variants, accept_encoding: str | None) -> str | None:
+    """The coding a reader gets; None when it accepts none there is."""
+    return best(accept_encoding, ready.codings)
 
 
-def answer(
+def answer(  # noqa: PLR0913, PLR0917 - a request's headers
     ready: Variants,
     method: str = "GET",
     if_none_match: str | None = None,
     if_modified_since: str | None = None,
     accept_encoding: str | None = None,
+    manners: Manners = PUBLIC,
 ) -> Answer:
     """The answer to a GET or HEAD, from the values of its headers (several lines joined by commas; None when absent).
 
@@ -80,47 +52,50 @@ def answer(
     """
     if method not in ("GET", "HEAD"):
         return Answer(405, (("Allow", "GET, HEAD"), ("Content-Length", "0")))
-    coding = best(accept_encoding, tuple(variant.coding for variant in ready.offered))
-    if coding is None:
-        return Answer(406, (("Vary", "Accept-Encoding"), ("Content-Length", "0")))
-    chosen = next(variant for variant in ready.offered if variant.coding == coding)
-    held = _held(ready, chosen, if_none_match, if_modified_since)
+    wanted = coding(ready, accept_encoding)
+    held = _held(ready, ready.etag(wanted), if_none_match, if_modified_since) if wanted else None
     if held is not None:
-        return Answer(304, _validators(ready.document, held))
+        return Answer(304, _validators(ready.document, held, manners))
+    chosen = _chosen(ready, accept_encoding)
+    if chosen is None:
+        return Answer(406, (("Vary", manners.vary), ("Content-Length", "0")))
     content = [("Content-Type", ready.document.media_type), ("Content-Length", str(len(chosen.body)))]
-    if coding != "identity":
-        content.append(("Content-Encoding", coding))
-    return Answer(200, (*_validators(ready.document, chosen.etag), *content), chosen.body if method == "GET" else b"")
+    if chosen.coding != "identity":
+        content.append(("Content-Encoding", chosen.coding))
+    headers = (*_validators(ready.document, chosen.etag, manners), *content)
+    return Answer(200, headers, chosen.body if method == "GET" else b"")
 
 
-def _held(ready: Variants, chosen: Variant, if_none_match: str | None, if_modified_since: str | None) -> str | None:
+def _chosen(ready: Variants, accept_encoding: str | None) -> Variant | None:
+    """The most wanted coding that gains something; the next one where that is found out only now."""
+    while (wanted := coding(ready, accept_encoding)) is not None:
+        if found := ready.variant(wanted):
+            return found
+    return None
+
+
+def _held(ready: Variants, etag: str, if_none_match: str | None, if_modified_since: str | None) -> str | None:
     """The ETag of the copy the reader has and may keep, or None.
 
     A copy in any of our codings is the same document: a reader that once got it as gzip need not load it again as br.
     """
     if if_none_match is not None:
         if if_none_match.strip() == "*":
-            return chosen.etag
+            return etag
         given = set(_etags(if_none_match))
-        ours = (chosen.etag, *(variant.etag for variant in ready.offered))
-        return next((etag for etag in ours if etag in given), None)
+        return next((ours for ours in (etag, *ready.etags()) if ours in given), None)
     since = _http_date(if_modified_since)
-    return chosen.etag if since and ready.document.last_modified.replace(microsecond=0) <= since else None
+    return etag if since and ready.document.last_modified.replace(microsecond=0) <= since else None
 
 
-def _validators(document: Document, etag: str) -> tuple[tuple[str, str], ...]:
+def _validators(document: Document, etag: str, manners: Manners) -> tuple[tuple[str, str], ...]:
     modified = format_datetime(document.last_modified.astimezone(UTC).replace(microsecond=0), usegmt=True)
     return (
         ("ETag", etag),
         ("Last-Modified", modified),
-        ("Cache-Control", CACHE_CONTROL),
-        ("Vary", "Accept-Encoding"),
+        ("Cache-Control", manners.cache_control),
+        ("Vary", manners.vary),
     )
-
-
-def _tagged(etag: str, coding: str) -> str:
-    """A validator of its own for each coding: strong ones promise equal bytes (RFC 9110 §8.8.3.3)."""
-    return etag if coding == "identity" else f'{etag.removesuffix(chr(34))}-{coding}"'
 
 
 def _etags(header: str) -> list[str]:

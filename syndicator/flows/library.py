@@ -5,7 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from syndicator.deliver.conditional import Variants
+from syndicator.deliver.gzipped import Segments
+from syndicator.deliver.variants import Variants
 from syndicator.flows.signal import Signal
 from syndicator.model.feed import Document, Entry, Feed
 from syndicator.model.partner import Shape
@@ -16,12 +17,24 @@ from syndicator.publish.select import EVERYBODY
 _IN_USE = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
 class Ready:
-    """A document with its compressed forms, made once a change."""
+    """A document with its compressed forms, each made once a change: gzip at once, the others when first asked for."""
 
-    document: Document
-    variants: Variants
+    def __init__(self, variants: Variants) -> None:
+        """Take what is to be served."""
+        self.variants = variants
+        self._making = asyncio.Lock()
+
+    @property
+    def document(self) -> Document:
+        """The document by itself."""
+        return self.variants.document
+
+    async def make(self, coding: str | None) -> None:
+        """Have a coding ready (None: nothing to do), while everybody else is served."""
+        if coding and not self.variants.is_made(coding):
+            async with self._making:
+                await asyncio.to_thread(self.variants.variant, coding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +58,8 @@ class Shelf:
 class Library:
     """The last good documents of every feed, in every shape that is in use. A failed run or render leaves them.
 
-    `pieces` keeps entries as written, so that a change renders one entry and not a feed of them. `changed` tells
-    whoever brings documents elsewhere that some have other bytes now.
+    `pieces` keeps entries as written, and `segments` keeps those compressed, so that a change costs one entry and not
+    a feed of them. `changed` tells whoever brings documents elsewhere that some have other bytes now.
     """
 
     def __init__(self) -> None:
@@ -55,6 +68,7 @@ class Library:
         self._asked: dict[tuple[str, Shape], datetime] = {}
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.pieces = Kept()
+        self.segments = Segments()
         self.changed = Signal()
 
     def ready(self, name: str, extension: str, shape: Shape = EVERYBODY) -> Ready | None:

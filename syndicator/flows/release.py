@@ -5,7 +5,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from syndicator.deliver import conditional
+from syndicator.deliver.variants import Variants
 from syndicator.errors import PublishError
 from syndicator.flows.library import Ready, Shelf
 from syndicator.flows.services import Services
@@ -104,20 +104,19 @@ async def _shelve(services: Services, feed: Feed, shape: Shape, stock: _Stock) -
     if before and (before.feed, before.entries) == (feed, chosen):
         library.put(feed.name, replace(before, changes=stock.changes, until=stock.until), shape)
         return False
-    rendered = {
-        extension: render.render(feed, chosen, form, here, stock.now, library.pieces)
-        for extension, form in FORMATS.items()
-    }
+    rendered = render.render_all(feed, chosen, FORMATS.values(), here, stock.now, library.pieces)
     dated = await _date(services, feed, shape, rendered)
-    ready = {
-        extension: Ready(document, await asyncio.to_thread(conditional.variants, document))
-        for extension, document in dated.items()
-    }
+    ready = {extension: Ready(await _variants(services, document)) for extension, document in dated.items()}
     library.put(feed.name, Shelf(feed, chosen, ready, stock.changes, stock.until), shape)
     return before is None or any(
         extension not in before.documents or before.documents[extension].document.etag != document.etag
         for extension, document in dated.items()
     )
+
+
+async def _variants(services: Services, document: Document) -> Variants:
+    # Its first time is as long as compressing all of it; nobody waits for that.
+    return await asyncio.to_thread(Variants, document, services.library.segments)
 
 
 async def release_all(services: Services) -> tuple[str, ...]:

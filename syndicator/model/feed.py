@@ -100,6 +100,10 @@ class Entry:
         """Where the origin is found: its own feed or site, else the original page."""
         return self.source_feed_url or self.origin_url
 
+    def __hash__(self) -> int:
+        """Of what tells almost any two apart: feeds are looked through by entry, and texts are long."""
+        return hash((self.id, self.version, self.updated))
+
 
 @dataclass(frozen=True, slots=True)
 class Gone:
@@ -127,11 +131,23 @@ class Part:
 LIVE = Part()
 
 
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Piece:
+    """A stretch of a document that other documents have too; `digest` is its SHA-256."""
+
+    data: bytes = field(repr=False)
+    digest: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A rendered feed. `etag` is the quoted strong validator over `body`; equal input, equal bytes."""
+    """A rendered feed. `etag` is the quoted strong validator over `body`; equal input, equal bytes.
 
-    body: bytes
+    `pieces` make up the body, for whoever works piece by piece.
+    """
+
+    body: bytes = field(repr=False)
     media_type: str
     etag: str
     last_modified: datetime
+    pieces: tuple[Piece, ...] = field(default=(), compare=False, repr=False)

@@ -1,7 +1,7 @@
 """What a feed says of itself, the same in every format."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from syndicator.model.feed import LIVE, Entry, Feed, Gone, Part, Place
@@ -17,14 +17,14 @@ _USUAL_MINUTES, _FEWEST_MINUTES = 15, 5
 class Heading:
     """The feed's own fields, fit for the wire.
 
-    `url` is this document's address, `page_url` the feed's page for people. `license` is "" unless all entries
-    have the same; `notice` is theirs when they agree, else a sentence that points to each entry's own.
+    `url` is this document's address, `page_url` the feed's page for people, `base_url` ours. `license` is "" unless
+    all entries have the same; `notice` is theirs when they agree, else a sentence that points to each entry's own.
     `updated` is the newest entry's; `minutes` is how long a copy is good for. `links` are the addresses of the
     feed's other parts in this format, by their relation to this one (RFC 5005); `archive` is true for a closed month;
     `gone` are the articles taken down.
     """
 
-    url: str
+    base_url: str
     page_url: str
     title: str
     description: str
@@ -35,17 +35,43 @@ class Heading:
     minutes: int
     publisher: str
     generator: str
-    links: tuple[tuple[str, str], ...] = ()
-    archive: bool = False
-    gone: tuple[Gone, ...] = ()
+    part: Part = LIVE
+    extension: str = ""
+
+    @property
+    def url(self) -> str:
+        """This document's address."""
+        return self._of(self.part.path)
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The feed's other parts in this format: (relation, address)."""
+        return tuple((relation, self._of(path)) for relation, path in self.part.links)
+
+    @property
+    def archive(self) -> bool:
+        """Whether this is a closed month."""
+        return self.part.archive
+
+    @property
+    def gone(self) -> tuple[Gone, ...]:
+        """The articles taken down."""
+        return self.part.gone
+
+    def at(self, extension: str) -> "Heading":
+        """The same in the document with this extension."""
+        return replace(self, extension=extension)
+
+    def _of(self, path: str) -> str:
+        return f"{self.page_url}{path}.{self.extension}"
 
 
-def heading(feed: Feed, entries: Sequence[Entry], place: Place, extension: str, part: Part = LIVE) -> Heading:
-    """The heading of one of a feed's documents."""
+def heading(feed: Feed, entries: Sequence[Entry], place: Place, part: Part = LIVE) -> Heading:
+    """The heading of a feed's documents that hold `entries`; `at` makes it one document's."""
     every = min((source.every.total_seconds() // 60 for source in feed.sources), default=_USUAL_MINUTES)
     title = xml_safe(feed.title)
     return Heading(
-        url=place.feed(feed.name, extension, part.path),
+        base_url=place.base_url,
         page_url=place.feed(feed.name),
         title=title,
         description=xml_safe(feed.description) or title,
@@ -56,9 +82,7 @@ def heading(feed: Feed, entries: Sequence[Entry], place: Place, extension: str, 
         minutes=max(int(every), _FEWEST_MINUTES),
         publisher=xml_safe(feed.policy.holder or place.publisher) or title,
         generator=place.generator,
-        links=tuple((relation, place.feed(feed.name, extension, path)) for relation, path in part.links),
-        archive=part.archive,
-        gone=part.gone,
+        part=part,
     )
 
 

@@ -27,13 +27,11 @@ async def document(request: web.Request) -> web.Response:
     if ready is None:
         headers = {"Retry-After": str(_RETRY_AFTER)}
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "feed-not-ready", headers=headers)
-    found = conditional.answer(
-        ready.variants,
-        request.method,
-        _header(request, "If-None-Match"),
-        _header(request, "If-Modified-Since"),
-        _header(request, "Accept-Encoding"),
-    )
+    held = (_header(request, "If-None-Match"), _header(request, "If-Modified-Since"))
+    accepted = _header(request, "Accept-Encoding")
+    if request.method == "GET" and held == (None, None):
+        await ready.make(conditional.coding(ready.variants, accepted))
+    found = conditional.answer(ready.variants, request.method, *held, accepted)
     response = web.Response(status=found.status, body=found.body or None, headers=dict(found.headers))
     # Programs in a browser may read what any program may.
     response.headers["Access-Control-Allow-Origin"] = "*"

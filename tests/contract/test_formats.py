@@ -13,6 +13,7 @@ from lxml import etree
 from syndicator.errors import RightsError
 from syndicator.model.moment import Moment
 from syndicator.publish.formats import FORMATS, _extension, _feedgen, atom, rss
+from syndicator.publish.heading import heading
 from syndicator.publish.render import Kept, render
 from syndicator.publish.select import entries, entry
 from syndicator.text.html import text_of
@@ -181,7 +182,7 @@ def test_kept_entries_give_the_same_bytes(extension):
 
 def test_spliced_rss_is_what_feedgen_writes_in_one_go():
     chosen = selected()
-    generator = rss.channel(FEED, chosen, PLACE)
+    generator = rss.channel(heading(FEED, chosen, PLACE).at("rss"))
     for one in chosen:
         generator.add_entry(rss.item(one), order="append")
     head, start, items = generator.rss_str(pretty=True).partition(b"    <item>")
@@ -190,7 +191,7 @@ def test_spliced_rss_is_what_feedgen_writes_in_one_go():
 
 def test_spliced_atom_is_what_feedgen_writes_in_one_go():
     chosen = selected()
-    generator = atom.atom_feed(FEED, chosen, PLACE)
+    generator = atom.atom_feed(heading(FEED, chosen, PLACE).at("atom"))
     for one in chosen:
         generator.add_entry(atom.atom_entry(one), order="append")
     assert document(FORMATS["atom"]) == generator.atom_str(pretty=True)

@@ -9,7 +9,8 @@ from hypothesis import given as generated
 from hypothesis import strategies as st
 
 from syndicator.deliver.accept import best
-from syndicator.deliver.conditional import answer, variants
+from syndicator.deliver.conditional import answer
+from syndicator.deliver.variants import Variants
 from syndicator.model.feed import Document
 
 if sys.version_info >= (3, 14):
@@ -19,7 +20,7 @@ else:
 
 BODY = "海川县今年新建口袋公园十二处。\n".encode() * 200
 CHANGED = datetime(2026, 11, 5, 8, 0, 0, 250_000, UTC)
-READY = variants(Document(BODY, "application/atom+xml; charset=utf-8", '"abc123"', CHANGED))
+READY = Variants(Document(BODY, "application/atom+xml; charset=utf-8", '"abc123"', CHANGED))
 DECODERS = {"br": brotli.decompress, "zstd": zstd.decompress, "gzip": gzip.decompress, None: bytes}
 OURS = ("br", "zstd", "gzip", "identity")
 
@@ -78,13 +79,13 @@ def test_every_coding_holds_the_same_document_under_its_own_etag(accept):
 
 
 def test_compressed_bytes_do_not_depend_on_when_they_were_made():
-    assert variants(READY.document) == READY
+    assert Variants(READY.document).offered == READY.offered
     gzipped = next(variant.body for variant in READY.offered if variant.coding == "gzip")
     assert gzipped[4:8] == b"\0\0\0\0"
 
 
 def test_a_coding_that_gains_nothing_is_not_offered():
-    tiny = variants(Document(b"{}", "application/feed+json", '"tiny"', CHANGED))
+    tiny = Variants(Document(b"{}", "application/feed+json", '"tiny"', CHANGED))
     assert [variant.coding for variant in tiny.offered] == ["identity"]
     assert answer(tiny, accept_encoding="gzip, identity;q=0.1").status == 200
     assert answer(tiny, accept_encoding="gzip, identity;q=0").status == 406
@@ -157,10 +158,10 @@ def test_a_date_is_compared_in_whole_seconds_and_nonsense_is_passed_over(since, 
 
 def test_last_modified_is_sent_in_gmt_whatever_the_zone_it_came_in():
     local = READY.document.last_modified.astimezone(ZoneInfo("Asia/Shanghai"))
-    ready = variants(Document(BODY, "text/plain", '"x"', local))
+    ready = Variants(Document(BODY, "text/plain", '"x"', local))
     assert headers(answer(ready))["Last-Modified"] == "Thu, 05 Nov 2026 08:00:00 GMT"
     assert answer(ready, if_modified_since="Thu, 05 Nov 2026 08:00:00 GMT").status == 304
-    assert answer(variants(Document(BODY, "text/plain", '"x"', local + timedelta(seconds=1)))).status == 200
+    assert answer(Variants(Document(BODY, "text/plain", '"x"', local + timedelta(seconds=1)))).status == 200
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "get"])

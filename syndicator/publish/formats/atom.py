@@ -1,14 +1,20 @@
 """Atom (RFC 4287) with license links (RFC 4946)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
 
-from syndicator.model.feed import LIVE, Entry, Feed, Part, Place
+from syndicator.model.feed import Entry
 from syndicator.publish.excerpt import excerpt_html
 from syndicator.publish.formats import _feedgen
 from syndicator.publish.formats._extension import DCTERMS
-from syndicator.publish.heading import heading
+from syndicator.publish.heading import Heading
+from syndicator.publish.stamps import rfc3339
 
 _NAMESPACES = {"dcterms": DCTERMS}
+# A feed is written with this time, and kept: it is what of a feed changes most.
+_THEN = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Atom:
@@ -17,17 +23,16 @@ class Atom:
     name = "Atom"
     extension = "atom"
     media_type = "application/atom+xml; charset=utf-8"
+    between = b""
 
     def piece(self, entry: Entry) -> bytes:
         """One `<entry>`."""
         return _feedgen.atom_piece(atom_entry(entry), _NAMESPACES)
 
-    def splice(
-        self, feed: Feed, entries: Sequence[Entry], pieces: Sequence[bytes], place: Place, part: Part = LIVE
-    ) -> bytes:
-        """The feed around ready entries."""
-        before, after = _feedgen.atom_around(atom_feed(feed, entries, place, part))
-        return b"".join((before, *pieces, after))
+    def around(self, head: Heading, _entries: Sequence[Entry]) -> tuple[bytes, bytes]:
+        """The feed."""
+        before, after = _around(replace(head, updated=_THEN))
+        return before.replace(_updated(_THEN), _updated(head.updated)), after
 
 
 def atom_entry(entry: Entry) -> _feedgen.FeedEntry:
@@ -40,9 +45,8 @@ def atom_entry(entry: Entry) -> _feedgen.FeedEntry:
     return built
 
 
-def atom_feed(feed: Feed, entries: Sequence[Entry], place: Place, part: Part = LIVE) -> _feedgen.FeedGenerator:
+def atom_feed(head: Heading) -> _feedgen.FeedGenerator:
     """The feed in feedgen's terms, without entries. Its id is its page's address, the same for every format."""
-    head = heading(feed, entries, place, Atom.extension, part)
     built = _feedgen.new_feed(head, _NAMESPACES)
     if head.description != head.title:
         built.subtitle(head.description)
@@ -53,3 +57,12 @@ def atom_feed(feed: Feed, entries: Sequence[Entry], place: Place, part: Part = L
         built.link(href=head.license, rel="license")
     built.link(href=head.page_url, rel="alternate", type="text/html")
     return built
+
+
+@lru_cache(maxsize=512)
+def _around(head: Heading) -> tuple[bytes, bytes]:
+    return _feedgen.atom_around(atom_feed(head))
+
+
+def _updated(at: datetime) -> bytes:
+    return f"<updated>{rfc3339(at)}</updated>".encode()

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from syndicator.model.feed import LIVE, Entry, Feed, Part, Place
-from syndicator.publish.heading import heading
+from syndicator.model.feed import Entry
+from syndicator.publish.heading import Heading
 from syndicator.publish.stamps import rfc3339
 
 _COMMENT = (
@@ -19,21 +19,18 @@ class JsonFeed:
     name = "JSON Feed 1.1"
     extension = "json"
     media_type = "application/feed+json"
+    between = b",\n"
 
     def piece(self, entry: Entry) -> bytes:
         """One item."""
         return _dump(_item(entry))
 
-    def splice(
-        self, feed: Feed, entries: Sequence[Entry], pieces: Sequence[bytes], place: Place, part: Part = LIVE
-    ) -> bytes:
-        """The feed object around ready items, a line each."""
-        before = _dump(_feed(feed, entries, place, part)).removesuffix(b"}")
-        return b"".join((before, b',"items":[\n', b",\n".join(pieces), b"\n]}\n"))
+    def around(self, head: Heading, _entries: Sequence[Entry]) -> tuple[bytes, bytes]:
+        """The feed object; its items stand a line each."""
+        return _dump(_feed(head)).removesuffix(b"}") + b',"items":[\n', b"\n]}\n"
 
 
-def _feed(feed: Feed, entries: Sequence[Entry], place: Place, part: Part) -> dict[str, object]:
-    head = heading(feed, entries, place, JsonFeed.extension, part)
+def _feed(head: Heading) -> dict[str, object]:
     rights = {"rights": head.notice, "license": head.license}
     return {
         "version": "https://jsonfeed.org/version/1.1",

@@ -1,0 +1,55 @@
+"""gzip, piece by piece: what a document shares with the one before it is not compressed again (RFC 1951, RFC 1952).
+
+Each piece is a run of deflate blocks of its own that ends at a byte, written in sight of the piece before it: a decoder
+has that in its window, and articles of one feed repeat each other's names, notices and addresses. So one changed
+article costs two pieces. Against a whole feed compressed at once the result is some 8 % larger, at a twentieth of the
+time (bench/render.py).
+"""
+
+import zlib
+from weakref import WeakKeyDictionary
+
+from syndicator.model.feed import Document, Piece
+
+# Deflated, no name, no time (gzip would write the present one), no flags, any system.
+_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+_END = b"\x03\x00"
+_LEVEL, _RAW = 6, -zlib.MAX_WBITS
+_WINDOW = 1 << zlib.MAX_WBITS
+
+
+class Segments:
+    """Pieces as deflated last, each with the digest of the piece before it. They go when their documents do."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._kept: WeakKeyDictionary[Piece, tuple[bytes, bytes]] = WeakKeyDictionary()
+
+    def after(self, before: Piece | None, piece: Piece) -> bytes:
+        """The piece as it is written after `before`; the same bytes whether it was kept or not."""
+        seen = before.digest if before else b""
+        kept = self._kept.get(piece)
+        if kept is None or kept[0] != seen:
+            kept = (seen, _deflate(piece.data, before.data if before else b""))
+            self._kept[piece] = kept
+        return kept[1]
+
+
+def gzipped(document: Document, segments: Segments) -> bytes:
+    """A document as one gzip member. Equal pieces, equal bytes.
+
+    The first entry is not written in sight of the feed's own head, which changes with every change, nor is the end.
+    """
+    pieces = document.pieces or (Piece(document.body, b""),)
+    unseeing = {0, 1, len(pieces) - 1}
+    written = [_HEAD]
+    for number, piece in enumerate(pieces):
+        alone = number in unseeing
+        written.append(segments.after(None if alone else pieces[number - 1], piece))
+    trailer = zlib.crc32(document.body).to_bytes(4, "little") + (len(document.body) % 2**32).to_bytes(4, "little")
+    return b"".join((*written, _END, trailer))
+
+
+def _deflate(data: bytes, seen: bytes) -> bytes:
+    press = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, zlib.DEF_MEM_LEVEL, zlib.Z_DEFAULT_STRATEGY, seen[-_WINDOW:])
+    return press.compress(data) + press.flush(zlib.Z_SYNC_FLUSH)

@@ -1,0 +1,89 @@
+"""A document in its content codings."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import brotli  # type: ignore[import-untyped]  # it has no stubs; bytes in, bytes out
+
+from syndicator.deliver.gzipped import Segments, gzipped
+from syndicator.model.feed import Document
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+# Compressed once a change and sent many times: past these, more effort saves few bytes (bench/render.py).
+_BROTLI_QUALITY, _ZSTD_LEVEL = 5, 3
+_PREFERENCE = ("br", "zstd", "gzip", "identity")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A document's bytes in one content coding ("br", "zstd", "gzip", "identity"); `etag` is strong and its own."""
+
+    coding: str
+    body: bytes
+    etag: str
+
+
+class Variants:
+    """A document in its codings, each made once: gzip at once, since it costs what changed, the others when asked for.
+
+    A coding that makes it no smaller is offered no more. Equal documents, equal bytes.
+    """
+
+    def __init__(self, document: Document, segments: Segments | None = None) -> None:
+        """Take what is `document`'s gzip of the pieces kept in `segments`."""
+        self.document = document
+        self._codings: tuple[str, ...] = _PREFERENCE
+        self._made = {"identity": Variant("identity", document.body, document.etag)}
+        self._add("gzip", gzipped(document, segments or Segments()))
+
+    @property
+    def codings(self) -> tuple[str, ...]:
+        """What it may be had in, best first."""
+        return self._codings
+
+    @property
+    def offered(self) -> tuple[Variant, ...]:
+        """Every coding of it, best first."""
+        for coding in _PREFERENCE:
+            self.variant(coding)
+        return tuple(self._made[coding] for coding in self._codings)
+
+    def is_made(self, coding: str) -> bool:
+        """Whether a coding is ready; making one takes milliseconds, tens of them for a large document."""
+        return coding in self._made or coding not in self._codings
+
+    def variant(self, coding: str) -> Variant | None:
+        """It in one coding; None where that gains nothing."""
+        if not self.is_made(coding):
+            self._add(coding, _ENCODERS[coding](self.document.body))
+        return self._made.get(coding)
+
+    def etag(self, coding: str) -> str:
+        """The validator of a coding, made or not."""
+        return _tagged(self.document.etag, coding)
+
+    def etags(self) -> tuple[str, ...]:
+        """The validators of all codings, made or not."""
+        return tuple(map(self.etag, _PREFERENCE))
+
+    def _add(self, coding: str, body: bytes) -> None:
+        if len(body) < len(self.document.body):
+            self._made[coding] = Variant(coding, body, self.etag(coding))
+        else:
+            self._codings = tuple(other for other in self._codings if other != coding)
+
+
+_ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY),
+    "zstd": lambda body: zstd.compress(body, _ZSTD_LEVEL),
+}
+
+
+def _tagged(etag: str, coding: str) -> str:
+    """A validator of its own for each coding: strong ones promise equal bytes (RFC 9110 §8.8.3.3)."""
+    return etag if coding == "identity" else f'{etag.removesuffix(chr(34))}-{coding}"'
