@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from syndicator.config.problems import TomlFile
-from syndicator.config.units import Duration, Size
+from syndicator.config.units import Duration, Networks, Size
 from syndicator.errors import ConfigError
 
 _AUTHORITY = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?")
@@ -28,10 +28,11 @@ class Section(BaseModel):
 
 
 class Server(Section):
-    """Where the service listens."""
+    """Where the service listens, and the proxies before it whose X-Forwarded-For is believed."""
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    trusted_proxies: Networks = ()
 
 
 class Site(Section):

@@ -1,10 +1,11 @@
-"""Durations and sizes as people write them."""
+"""Durations, sizes and networks as people write them."""
 
 import re
 from datetime import timedelta
+from ipaddress import ip_network
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 _DURATION = re.compile(r"(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*m)?\s*(?:(\d+)\s*s)?")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kKmMgG]?)[bB]?")
@@ -34,5 +35,16 @@ def size(value: object) -> int:
     return int(float(match[1]) * _FACTOR[match[2].lower()])
 
 
+def networks(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses and networks in CIDR notation. Raises ValueError with an example."""
+    for name in value:
+        try:
+            ip_network(name, strict=False)
+        except ValueError:
+            raise ValueError(f'{name!r} is no network: write such as "127.0.0.1", "10.0.0.0/8"') from None
+    return value
+
+
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 Size = Annotated[int, BeforeValidator(size)]
+Networks = Annotated[tuple[str, ...], AfterValidator(networks)]

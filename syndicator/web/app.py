@@ -28,6 +28,7 @@ def application(services: Services, report: Callable[[Run], None] = lambda _: No
     app[keys.SERVICES] = services
     app[keys.REPORT] = report
     app[keys.BACKGROUND] = Background()
+    app[keys.GIVEN] = {}
     app[keys.ASSETS] = Assets()
     app[keys.FORMS] = Forms(secret(services.config.data))
     app.on_response_prepare.append(add_headers)

@@ -6,25 +6,33 @@ from typing import Final
 from aiohttp import web
 
 from syndicator.deliver import conditional
-from syndicator.flows.release import place
+from syndicator.flows.release import offer, place
 from syndicator.model.feed import Feed
 from syndicator.publish.formats import FORMATS
+from syndicator.web import access
 from syndicator.web.fastlane import REPEATABLE, Repeatable
 from syndicator.web.keys import SERVICES
 from syndicator.web.problem import Problem
+from syndicator.web.receipts import given
 
 _RETRY_AFTER: Final = 30  # seconds: a first run of an ordinary source takes about as long
 
 
 async def document(request: web.Request) -> web.Response:
-    """A feed in one format: whole, or 304 for a reader that has it; 503 before its first run is done."""
+    """A feed in one format: whole, or 304 for a reader that has it; 503 before its first run is done.
+
+    A partner gets it in its own shape, by its token; 401 for a token that is no good, and without one where the feed
+    is for partners.
+    """
     services = request.app[SERVICES]
     extension = request.match_info["extension"]
     feed = services.catalog.feed(request.match_info["name"])
     if feed is None or extension not in FORMATS:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-feed")
-    ready = services.library.ready(feed.name, extension)
-    if ready is None:
+    reader = await access.admitted(request, feed)
+    shelf = await offer(services, feed, reader.shape)
+    ready = shelf.documents.get(extension) if shelf else None
+    if shelf is None or ready is None:
         headers = {"Retry-After": str(_RETRY_AFTER)}
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "feed-not-ready", headers=headers)
     held = (_header(request, "If-None-Match"), _header(request, "If-Modified-Since"))
@@ -37,7 +45,16 @@ async def document(request: web.Request) -> web.Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     for link in _links(request, feed, extension):
         response.headers.add("Link", link)
-    response[REPEATABLE] = Repeatable(lambda: services.library.ready(feed.name, extension) is ready)
+    if reader.partner:
+        response.headers.update(access.PRIVATE)
+        given(request, reader, feed, shelf.entries, extension)
+
+    def still() -> bool:
+        same = services.library.ready(feed.name, extension, reader.shape) is ready
+        return same and services.access.still(reader, feed, services.now())
+
+    if still():
+        response[REPEATABLE] = Repeatable(still)
     return response
 
 

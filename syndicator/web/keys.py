@@ -1,11 +1,12 @@
 """Where handlers find what the application was built with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from aiohttp import web
 
 from syndicator.flows.services import Services
+from syndicator.model.feed import Entry
 from syndicator.model.run import Run
 from syndicator.web.assets import Assets
 from syndicator.web.background import Background
@@ -16,3 +17,5 @@ BACKGROUND: Final = web.AppKey("background", Background)
 SERVICES: Final = web.AppKey("services", Services)
 ASSETS: Final = web.AppKey("assets", Assets)
 FORMS: Final = web.AppKey("forms", Forms)
+# What each partner had last of each feed in each format.
+GIVEN: Final[web.AppKey[dict[tuple[str, str, str], Sequence[Entry]]]] = web.AppKey("given")

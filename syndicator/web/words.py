@@ -4,6 +4,22 @@ from collections.abc import Mapping
 from typing import Final
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    # partners' tokens
+    "access.token-missing": (
+        "请在地址后加 ?token=…，或用 HTTP Basic（密码填令牌）、Authorization: Bearer 提供令牌。",
+        "Send your token as ?token=…, by HTTP Basic (the token as the password) or as Authorization: Bearer.",
+    ),
+    "access.token-unknown": (
+        "本站没有这个令牌：请检查是否抄写完整，或向我们索取新的。",
+        "It is not one of ours: check that it is whole, or ask us for a new one.",
+    ),
+    "access.token-expired": ("请向我们索取新的令牌。", "Ask us for a new one."),
+    "access.token-revoked": ("请改用您的另一个令牌，或与我们联系。", "Use another of yours, or ask us."),
+    "access.partner-revoked": ("如需恢复，请与我们联系。", "Ask us if you want to renew it."),
+    "access.term": ("协议尚未开始或已经到期，请与我们联系。", "It has not begun, or it is over: ask us."),
+    "access.feed-not-granted": ("如需增加订阅源，请与我们联系。", "Ask us if you want to add it."),
+    "access.network": ("协议限定了可使用的网络，请与我们联系。", "Your agreement names the networks: ask us."),
+    "access.rate": ("请按 Retry-After 给出的秒数等待后再试。", "Wait for as many seconds as Retry-After says."),
     # every page
     "nav.feeds": ("订阅", "Feeds"),
     "nav.reprint": ("申请转载", "Ask to reprint"),
