@@ -7,7 +7,6 @@ import pytest
 
 from syndicator.extract.page import structured, tree
 from syndicator.extract.page.dates import Clock
-from syndicator.extract.page.declared import byline_names, names_in
 from syndicator.extract.page.notices import may_be_notice
 from syndicator.extract.page.phrases import ends, never
 from syndicator.extract.page.reader import read
@@ -15,6 +14,7 @@ from syndicator.extract.page.site import Site
 from syndicator.model.draft import Draft
 from syndicator.model.page import Page
 from syndicator.model.source import Source
+from syndicator.text.signers import byline_names, names_in
 
 ZH = "".join(
     f"<p>{line}</p>"

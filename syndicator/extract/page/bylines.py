@@ -1,101 +1,210 @@
 """Writers as pages outside China sign them: by mark-up, in a line that begins `By`, under a portrait."""
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page.blocks import HEADINGS, Run
-from syndicator.extract.page.declared import NOBODY, Named, byline_names, is_name, names_in
+from syndicator.extract.page.blocks import Run, spaced
+from syndicator.extract.page.declared import NOBODY, Named
+from syndicator.extract.page.regions import words_of
 from syndicator.extract.page.tree import elements, place, squeeze, text_of
 from syndicator.extract.page.zones import Zones
+from syndicator.text.bywords import is_label, parts
 from syndicator.text.names import is_latin_name
+from syndicator.text.signers import byline_names, is_name, is_person, names_in
 
-_LABEL_ALONE = re.compile(
-    r"^[\W_]*(?:by|written by|words by|author|von|par|por|text|story by|posted by)[\W_]*$", re.IGNORECASE
+_HEADING_ALONE = re.compile(
+    r"^(?:about the |meet the |über (?:den|die) |à propos de l['’]|sobre (?:el|la|o|a) )?"
+    r"(?:authors?|writers?|written by|autor(?:in|en)?|auteure?s?|autrice|autora?|autore|skribent|forfatter|författare)\W*$",
+    re.IGNORECASE,
 )
-_HEADING_ALONE = re.compile(r"^(?:about the )?(?:authors?|writers?|written by)\W*$", re.IGNORECASE)
 _AUTHOR_LINK = re.compile(
-    r"/(?:authors?|writers?|by|people|staff|profiles?|contributors?|reporters?|autor(?:en|es)?|auteurs?|"
-    r"redaktion|journalist(?:s|en)?|team|users?|producers?|byline|bio)/|@\w+$",
+    r"[/=?-](?:authors?|writers?|by|people|staff|profiles?|contributors?|reporters?|columnists?|correspondents?|"
+    r"journalists?|bloggers?|autor(?:en|es|a|ka|i|iai)?|auteurs?|autrice|autor[ei]|redaktion|redakteure?|journalisten?|"
+    r"journaliste|periodistas?|colunistas?|colaborador(?:es)?|firmas?|redacteurs?|skribent(?:er)?|forfattere?|"
+    r"medarbejdere?|toimittajat?|kirjoittajat?|yazar(?:lar)?|avtor(?:ji)?|avtory?|szerzok?|penulis|tacgia|team|"
+    r"our-team|users?|members?|producers?|byline|bio|experts?)(?:[/=-]|\b)|/@\w+$",
     re.IGNORECASE,
 )
-_SAID = re.compile(
-    r"^[\W_\d]*(?:(?:(?:written|words|story|text|reported|posted|article|report|analysis)\s+)?by|"
-    r"(?:(?:ein\s+)?(?:beitrag|kommentar|text|gastbeitrag|interview|analyse)\s+)?von|par|por|"
-    r"di|av|af|door|tekst|text|texte|texto|testo|autor(?:a|in)?|auteurs?|автор)\s*:?\s+(?P<names>\S.{1,100})$",
+_SURE_LINK = re.compile(
+    r"[/=?-](?:author|contributor|writer|byline|columnist|reporter|journalist|autor|auteur|redacteur|skribent)",
     re.IGNORECASE,
 )
-_AFTER_DATE = re.compile(r"^[^.!?]*\d{4}\b[^.!?]{0,40}\bby\s+(?P<names>[A-ZÀ-Þ][^\d.!?]{2,80})$")
+_ELSEWHERE = re.compile(
+    r"//(?:[\w-]+\.)*(?:youtube|twitter|facebook|instagram|linkedin|github|wikimedia|wikipedia|pinterest|tiktok|x|t)\.\w+/",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"^(?P<names>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’.-]*){1,3}),?\s*[(@]?@\w+\)?$")
-_PEN_NAME = re.compile(r"^[Bb]y:?\s+(?P<name>[\w.-]{3,24})$")
-_AUTHOR_CLASS = re.compile(r"author|byline|writer", re.IGNORECASE)
-_SHORT, _MARKED = 60, 6
-_LAST, _NEAR, _LEADING = 4, 3, 8
+_PEN_NAME = re.compile(r"^(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\b:?\s+(?P<name>[\w.-]{3,24})$")
+_AUTHOR_WORDS_LIST = (
+    "author authors byline bylines writer writers autor autoren autore autori auteur auteurs autrice redacteur redakteur "
+    "skribent forfatter reporter reporters journalist journalists journaliste columnist contributor contributors "
+    "verfasser firma signature signatur kirjoittaja penulis yazar avtor creator vcard postedby submitted"
+)
+_AUTHOR_WORDS = frozenset(_AUTHOR_WORDS_LIST.split())
+_NAME_WORDS = frozenset(("author", "authors", "byline", "fn", "autor", "auteur", "writer", "vcard", "username"))
+_OUTSIDE_LIST = (
+    "nav navbar navigation menu breadcrumb breadcrumbs footer comment comments commentlist reply replies related sidebar "
+    "recommended recommendations share sharing social tags toc newsletter reactions leserbrief kommentare caption "
+    "license credit credits copyright references reference bibliography citation citations cookie cookies"
+)
+_OUTSIDE = frozenset(_OUTSIDE_LIST.split())
+# Footers that belong to an article.
+_OWN = frozenset(("entryfooter", "postfooter", "articlefooter", "storyfooter", "contentfooter"))
+_MARKED = (
+    "//*[@itemprop='author' or @itemprop='creator'] | //a[contains(concat(' ', @rel, ' '), ' author ')]"
+    " | //*[@property='author' or @property='schema:author' or @property='dc:creator']"
+    " | //*[contains(concat(' ', @class, ' '), ' vcard ') or contains(concat(' ', @class, ' '), ' p-author ')"
+    " or contains(concat(' ', @class, ' '), ' hcard ')]"
+)
+_SHORT, _LONG, _MANY = 120, 260, 40
+_LAST, _NEAR, _LEADING, _ABREAST = 4, 3, 8, 4
 
 
 def after_label(zones: Zones) -> Named:
     """A name on the line after `By`."""
     for label, run in pairwise(zones.opening):
-        if _LABEL_ALONE.match(label.text) and len(run.text) <= _SHORT:
+        if is_label(label.text) and len(run.text) <= _SHORT // 2 and not outside(run.owner, zones):
             names = names_in(run.text) if run.text.islower() else byline_names(run.text, sure=True)
             if names:
                 return Named(names, place(run.owner), run.text)
     return NOBODY
 
 
-def marked(root: Element) -> Named:
-    """Authors the mark-up names: itemprop and rel=author."""
-    for element in elements(root, "//*[@itemprop='author'] | //a[contains(concat(' ', @rel, ' '), ' author ')]")[
-        :_MARKED
-    ]:
-        inner = elements(element, ".//*[@itemprop='name']")
-        text = element.get("content") or text_of(inner[0] if inner else element, 200)
-        names = byline_names(text, sure=True)
-        if names and not _commented(element):
-            return _with_neighbours(names, element, text)
-    return NOBODY
+def marked(root: Element, zones: Zones) -> Named:
+    """Authors the mark-up names: itemprop, rel=author, RDFa, hAtom and h-entry; of several the ones nearest the text."""
+    found = [element for element in elements(root, _MARKED)[:_MANY] if _signs(element, zones)]
+    if not found:
+        return NOBODY
+    depths = {node: depth for depth, node in enumerate(reversed([*zones.inside[0].owner.iterancestors()]))}
+    around = [max((depths.get(node, -1) for node in element.iterancestors()), default=-1) for element in found]
+    nearest = max(around)
+    names: list[str] = []
+    first: Element | None = None
+    text = ""
+    for element in (one for one, depth in zip(found, around, strict=True) if depth == nearest):
+        if first is not None and not _abreast(first, element):
+            break
+        here = _named(element)
+        if here and first is None:
+            first, text = element, text_of(element, _SHORT)
+        names += here
+    if first is None:
+        return NOBODY
+    return _with_neighbours(tuple(dict.fromkeys(names)), first, text)
+
+
+def _signs(element: Element, zones: Zones) -> bool:
+    """Whether a marked element is an author's: no commenter, no other entry's in a list."""
+    words = words_of(f"{element.get('class') or ''} {element.get('id') or ''}")
+    if "vcard" in words and not words & {"author", "byline", "autor", "auteur"} and not element.get("itemprop"):
+        above = element.getparent()
+        near = words_of(f"{above.get('class') or ''} {above.get('id') or ''}") if above is not None else frozenset()
+        if not near & {"author", "byline", "meta", "entrymeta", "postmeta", "posted"}:
+            return False
+    return not outside(element, zones)
+
+
+def _named(element: Element) -> tuple[str, ...]:
+    """The names in one marked element: of its own content, or of the part of it that is the name."""
+    if element.get("content"):
+        return byline_names(element.get("content") or "", sure=True)
+    inner = elements(element, ".//*[@itemprop='name' or contains(concat(' ', @class, ' '), ' fn ')]")
+    texts = [one.get("content") or text_of(one, _SHORT * 2) for one in inner[:_ABREAST]] or [
+        text_of(element, _SHORT * 2)
+    ]
+    return tuple(dict.fromkeys(name for text in texts for name in byline_names(text, sure=True)))
+
+
+def _abreast(one: Element, other: Element) -> bool:
+    """Whether two marked elements stand side by side: in one parent, or in like parents of one parent."""
+    node, step = one, 0
+    while step < _NEAR:
+        parent = node.getparent()
+        if parent is None:
+            return False
+        if any(ancestor is parent for ancestor in other.iterancestors()):
+            return len(parent) <= _MANY // 2
+        node, step = parent, step + 1
+    return False
 
 
 def _with_neighbours(names: tuple[str, ...], element: Element, text: str) -> Named:
     """The names, with those beside them in the same line: only one of two writers may have a page to link to."""
     parent = element.getparent()
-    line = text_of(parent, _SHORT * 3) if parent is not None else ""
-    more = byline_names(line) if len(line) <= _SHORT * 2 else ()
+    line = text_of(parent, _SHORT * 2) if parent is not None and parent.tag not in ("body", "article", "main") else ""
+    more = byline_names(line) if len(line) <= _SHORT else ()
     return Named(more if set(names) < set(more) else names, place(element), line if set(names) < set(more) else text)
 
 
 def said(zones: Zones) -> Named:
     """A line by the headline or right below the text that begins with `By`, `Von` or `Par`, or ends so after a date."""
-    for run in (*zones.header, *zones.above, *zones.inside[:_LEADING], *zones.inside[-2:], *zones.tail[:_LEADING]):
-        if len(run.text) > _SHORT * 2:
+    lines = (*zones.header, *zones.above, *zones.inside[:_LEADING], *zones.inside[-2:], *zones.tail[:_LEADING])
+    for run in lines:
+        if len(run.text) > _LONG or run.caption or outside(run.owner, zones):
             continue
-        said = _SAID.match(run.text) or _AFTER_DATE.match(run.text) or _HANDLE.match(run.text)
-        names = byline_names(said["names"]) if said else ()
-        pen_name = _PEN_NAME.match(run.text) if not names else None
-        if names or pen_name:
-            return Named(names or (pen_name["name"],) if pen_name else names, place(run.owner), run.text)
-    return NOBODY
-
-
-def classed(zones: Zones) -> Named:
-    """Author links and elements called author or byline, between headline and text."""
-    for run in (*zones.header, *zones.above):
-        links = [link for link in run.owner.iter("a") if _AUTHOR_LINK.search(link.get("href") or "")]
-        if not links and not _is_byline(run):
+        text = spaced(run)
+        signed = [part for part in parts(text) if part.role == "author"]
+        handle = _HANDLE.match(run.text) if not signed else None
+        if len(run.text) > _SHORT and not any(part.strong for part in signed):
             continue
-        names = byline_names(run.text) if len(run.text) <= _SHORT * 2 else ()
-        names = names or tuple(dict.fromkeys(name for link in links for name in byline_names(text_of(link, 200))))
+        names = byline_names(text) if signed else byline_names(handle["names"]) if handle else ()
+        pen_name = _PEN_NAME.match(run.text) if signed and not names else None
+        names = names or (names_in(pen_name["name"]) if pen_name else ())
         if names:
             return Named(names, place(run.owner), run.text)
     return NOBODY
+
+
+def classed(runs: Iterable[Run], zones: Zones) -> Named:
+    """Author links and elements called author or byline, between headline and text."""
+    for run in runs:
+        if len(run.text) > _SHORT * 2 or run.owner.tag in ("h1", "h2") or outside(run.owner, zones):
+            continue
+        links = [link for link in _links(run) if _AUTHOR_LINK.search(link.get("href") or "")]
+        explicit = _is_byline(run)
+        if not links and not explicit:
+            continue
+        text = spaced(run)
+        names = byline_names(text) if explicit and len(text) <= _SHORT else ()
+        linked = tuple(dict.fromkeys(name for link in links for name in _linked(link, text)))
+        names = names if names and (set(linked) <= set(names) or len(names) >= len(linked)) else linked or names
+        names = tuple(name for name in names if is_person(name) or explicit or any(map(_is_sure, links)))
+        if names:
+            return Named(names, place(run.owner), run.text)
+    return NOBODY
+
+
+def _links(run: Run) -> Iterator[Element]:
+    owner = run.owner
+    above = owner.getparent()
+    if owner.tag != "a" and above is not None and above.tag == "a":
+        yield above
+    for link in owner.iter("a"):
+        if not _ELSEWHERE.search(link.get("href") or ""):
+            yield link
+
+
+def _is_sure(link: Element) -> bool:
+    return bool(_SURE_LINK.search(link.get("href") or ""))
+
+
+def _linked(link: Element, line: str) -> tuple[str, ...]:
+    """The names a link to a profile says, unless the line has them behind another label (`Edited by`)."""
+    names = byline_names(text_of(link, _SHORT), sure=_is_sure(link))
+    other = " ".join(part.text for part in parts(line) if part.role == "other")
+    return tuple(
+        name for name in names if name not in other and (is_person(name) or (_is_sure(link) and is_name(name)))
+    )
 
 
 def portrayed(zones: Zones) -> Named:
     """A name below the text with a paragraph about its owner: `Ann Lee` and `Ann Lee is a reporter who …`."""
     lines = (*zones.inside[-2:], *zones.tail[:_LAST])
     for name, portrait in pairwise(lines):
-        if is_latin_name(name.text) and " " in name.text and portrait.text.startswith(name.text + " "):
+        if is_person(name.text) and portrait.text.startswith(name.text + " "):
             return Named((name.text,), place(name.owner), portrait.text[:_SHORT])
     return NOBODY
 
@@ -104,7 +213,7 @@ def pictured(root: Element, zones: Zones) -> Named:
     """A name alone on a line by the headline or below the text that is also what a picture, the writer's, is called."""
     called = {squeeze(image.get("alt") or "") for image in root.iter("img")}
     for run in (*zones.header, *zones.inside[-2:]):
-        if run.text in called and is_latin_name(run.text) and byline_names(run.text) == (run.text,):
+        if run.text in called and is_person(run.text) and byline_names(run.text) == (run.text,):
             return Named((run.text,), place(run.owner), run.text)
     return NOBODY
 
@@ -116,15 +225,32 @@ def presented(zones: Zones) -> Named:
             below = [
                 run
                 for run in zones.tail[number + 1 :]
-                if " " in run.text and is_latin_name(run.text) and is_name(run.text)
+                if " " in run.text and is_latin_name(run.text) and is_person(run.text)
             ]
             return Named(tuple(run.text for run in below[:_LAST]), place(label.owner), label.text)
     return NOBODY
 
 
+def outside(element: Element, zones: Zones) -> bool:
+    """Whether an element stands in navigation, a footer, comments, captions or other articles' teasers.
+
+    What holds the article's text as well is none of these, whatever it calls itself.
+    """
+    for node in (element, *element.iterancestors()):
+        if node in zones.around:
+            return False
+        if node.tag in ("nav", "footer", "figure", "figcaption"):
+            # An article has a footer of its own.
+            if node.tag != "footer" or not any(above.tag == "article" for above in node.iterancestors()):
+                return True
+        elif node.get("class") or node.get("id"):
+            words = words_of(f"{node.get('class') or ''} {node.get('id') or ''}")
+            if words & _OUTSIDE and not words & _OWN:
+                return True
+    return False
+
+
 def _is_byline(run: Run) -> bool:
-    if run.owner.tag in HEADINGS:
-        return False
     nodes = (
         run.owner,
         *list(run.owner.iterancestors())[:_NEAR],
@@ -132,10 +258,7 @@ def _is_byline(run: Run) -> bool:
     )
     return any(
         node.tag not in ("body", "html", "main", "article")
-        and _AUTHOR_CLASS.search(f"{node.get('class') or ''} {node.get('data-testid') or ''}")
+        and words_of(f"{node.get('class') or ''} {node.get('data-testid') or ''} {node.get('id') or ''}")
+        & _AUTHOR_WORDS
         for node in nodes
     )
-
-
-def _commented(element: Element) -> bool:
-    return any("comment" in f"{node.get('class')} {node.get('id')}".lower() for node in element.iterancestors())

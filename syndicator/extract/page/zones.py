@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from lxml.etree import _Element as Element
+
 from syndicator.extract.page.blocks import Run
 from syndicator.extract.page.site import key
 
@@ -16,7 +18,8 @@ class Zones:
 
     `above` stands right before the headline; `header` from there into the first lines of the article, without these;
     `opening` is the header with them; `inside` is the article, `tail` what comes right after. `found` is false when the
-    headline is not on the page: then the header is only what is near.
+    `headline` is not on the page: then the header is only what is near. `around` are all elements
+    that hold the text.
     """
 
     above: tuple[Run, ...]
@@ -25,6 +28,8 @@ class Zones:
     inside: tuple[Run, ...]
     tail: tuple[Run, ...]
     found: bool
+    around: frozenset[Element] = frozenset()
+    headline: str = ""
 
 
 def of(runs: list[Run], inside: list[Run], headline: str) -> Zones:
@@ -48,4 +53,4 @@ def of(runs: list[Run], inside: list[Run], headline: str) -> Zones:
     # Credits also stand between the last lines of a text, and a notice after them.
     closing = positions[id(inside[max(len(inside) - _CLOSING, 0)])]
     tail = [run for run in runs[max(closing, deep) : last + 1 + _AFTER] if id(run) not in kept]
-    return Zones(tuple(above), tuple(header), tuple(opening), tuple(inside), tuple(tail), found)
+    return Zones(tuple(above), tuple(header), tuple(opening), tuple(inside), tuple(tail), found, headline=headline)

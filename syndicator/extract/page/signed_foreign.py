@@ -1,0 +1,60 @@
+"""Who wrote a page in a language other than Chinese, from all the places such pages say it in."""
+
+from dataclasses import replace
+
+from lxml.etree import _Element as Element
+
+from syndicator.extract.page import bylines, declared
+from syndicator.extract.page.blocks import Run
+from syndicator.extract.page.dateline import author_beside_date
+from syndicator.extract.page.declared import NOBODY, Named
+from syndicator.extract.page.site import Site
+from syndicator.extract.page.structured import Structured
+from syndicator.extract.page.tree import place
+from syndicator.extract.page.zones import Zones
+from syndicator.text.byline import Credits
+from syndicator.text.signers import is_agency, is_person
+
+_FIRST = 2
+
+
+def find(root: Element, structured: Structured, zones: Zones, site: Site, lines: list[tuple[Run, Credits]]) -> Named:
+    """Whoever signs: the first source that names a full person, else the first that names anyone.
+
+    Machines are told the login or the desk where readers are told the name, and the other way round. Agencies and sites
+    declared as the author count only where nobody else signs. `lines` are the lines of the page with their credits.
+    """
+    first = NOBODY
+    for source in (
+        lambda: declared.persons(structured, site),
+        lambda: bylines.marked(root, zones),
+        lambda: bylines.said(zones),
+        lambda: _credited(zones, lines),
+        lambda: bylines.classed((*zones.header, *zones.above), zones),
+        lambda: bylines.after_label(zones),
+        lambda: declared.in_metas(structured, site),
+    ):
+        found = source()
+        found = replace(found, values=declared.without_site(found.values, site))
+        if found and any(is_person(name) or is_agency(name) for name in found.values):
+            return found
+        first = first or found
+    return (
+        first
+        or author_beside_date(zones)
+        or bylines.pictured(root, zones)
+        or bylines.portrayed(zones)
+        or bylines.presented(zones)
+        or bylines.classed(zones.tail, zones)
+        or declared.anyone(structured)
+        or declared.in_metas(structured, None)
+    )
+
+
+def _credited(zones: Zones, lines: list[tuple[Run, Credits]]) -> Named:
+    """The first credit line at an article's ends: names with their jobs in the middle are signatories and panels."""
+    middle = {id(run) for run in zones.inside[_FIRST:-_FIRST]}
+    for run, signed in lines:
+        if signed.authors and id(run) not in middle and not bylines.outside(run.owner, zones):
+            return Named(signed.authors, place(run.owner), run.text)
+    return NOBODY
