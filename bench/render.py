@@ -1,36 +1,46 @@
-"""Rendering against plain feedgen, in the same run: bytes, and the time of a feed written whole and after one change.
+"""One changed article to new bytes in every format and coding, against plain feedgen in the same run.
 
 Usage: python bench/render.py [ENTRIES …]   (50 and 1000 unless given)
 """
 
+import gzip
+import random
 import sys
-from collections.abc import Callable
-from dataclasses import replace
+import zlib
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import count
 from statistics import median
 from time import process_time
 
+import brotli
 from feedgen.feed import FeedGenerator
 
-from syndicator.deliver.conditional import variants
+from syndicator.deliver.gzipped import Segments
+from syndicator.deliver.variants import Variants, zstd
 from syndicator.model.article import Article
-from syndicator.model.feed import Entry, Feed, Place
+from syndicator.model.feed import Document, Entry, Feed, Place
 from syndicator.model.moment import Moment
 from syndicator.model.rights import Reprint, Rights, Status
 from syndicator.publish.formats import FORMATS
-from syndicator.publish.render import Kept, render
-from syndicator.publish.select import entries
+from syndicator.publish.render import Kept, render, render_all
+from syndicator.publish.select import Selection, entries
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 PLACE = Place("https://feeds.example.org", publisher="海川发布")
-PARAGRAPH = (
-    "城西桥头的三角地新铺了步道，几位老人正在打太极。住在对面的何阿婆说，从前这里堆杂物，如今孙子放学就往这儿跑。"
-)
+# Words that nobody wrote, as often as words are: what deflate makes of them is what it makes of county news, just half.
+_CHANCE = random.Random(2026)  # noqa: S311 - made-up text, not a secret
+_WORDS = [
+    "".join(chr(0x4E00 + _CHANCE.randrange(3500)) for _ in range(_CHANCE.choice((1, 2, 2, 2, 3)))) for _ in range(4000)
+]
+_OFTEN = [1 / rank for rank in range(1, len(_WORDS) + 1)]
 
 
-def article(number: int) -> Article:
-    """One of some 600 characters, the length of a county paper's usual story."""
-    lines = [f"{PARAGRAPH}第{number}处、第{line}段。" for line in range(10)]
+def article(number: int, version: int = 1) -> Article:
+    """One of some 700 characters, the length of a county paper's usual story."""
+    chance = random.Random(f"{number} {version}")  # noqa: S311 - as above
+    lines = ["".join(chance.choices(_WORDS, _OFTEN, k=36)) + "。" for _ in range(10)]
     at = NOW - timedelta(minutes=number)
     rights = Rights(
         holder="海川县融媒体中心",
@@ -42,7 +52,7 @@ def article(number: int) -> Article:
     )
     return Article(
         id=f"tag:feeds.example.org,2026:haichuan:{number}",
-        version=1,
+        version=version,
         feed="haichuan",
         source="haichuan/news",
         url=f"https://news.haichuan.example/a/{number}.html",
@@ -51,7 +61,7 @@ def article(number: int) -> Article:
         body_text="\n".join(lines),
         published=Moment(at),
         first_seen=at,
-        updated=at,
+        updated=at + timedelta(seconds=version),
         rights=rights,
         status=Status.USABLE,
         fingerprint="",
@@ -92,39 +102,119 @@ def milliseconds(work: Callable[[], object], rounds: int = 9) -> float:
     return median(times) * 1000
 
 
-def measure(count: int) -> None:
-    """Print the figures of a feed of `count` entries."""
-    articles = [article(number) for number in range(count)]
-    feed = Feed("haichuan", "海川县融媒体中心 · 要闻", entries=count)
-    chosen = entries(feed, articles, PLACE, NOW).entries
-    print(f"\n{count} entries; select {milliseconds(lambda: entries(feed, articles, PLACE, NOW)):.2f} ms")
-    columns = ("bytes", "gzip", "zstd", "br", "plain", "whole", "1 change", "times less")
-    print(" " * 6 + "{:>10} {:>8} {:>8} {:>8} {:>9} {:>9} {:>9} {:>10}".format(*columns))
+class Line:
+    """A feed with everything kept that the service keeps, and one article of it changed again and again."""
+
+    def __init__(self, size: int) -> None:
+        self.feed = Feed("haichuan", "海川县融媒体中心 · 要闻", entries=size)
+        self.articles = [article(number) for number in range(size)]
+        self.changed = size // 3
+        self.kept, self.segments = Kept(), Segments()
+        self.selection = entries(self.feed, self.articles, PLACE, NOW)
+        self.held = [self.gzip(one) for one in self.documents().values()]
+        self.versions = count(2)
+
+    def edit(self) -> None:
+        """Another version of one article, as it comes from the store."""
+        self.articles[self.changed] = article(self.changed, next(self.versions))
+
+    def select(self) -> Selection:
+        """What the feed holds now."""
+        self.selection = entries(self.feed, self.articles, PLACE, NOW, made=self.selection.made)
+        return self.selection
+
+    def documents(self) -> dict[str, Document]:
+        """Every format of it."""
+        return render_all(self.feed, self.selection.entries, FORMATS.values(), PLACE, NOW, self.kept)
+
+    def gzip(self, document: Document) -> Variants:
+        """The codings that are made at once."""
+        return Variants(document, self.segments)
+
+    def change(self) -> None:
+        """All that happens to the documents when one article has changed."""
+        self.select()
+        self.held = [self.gzip(one) for one in self.documents().values()]
+
+
+def edited(line: Line, work: Callable[[], object], rounds: int) -> float:
+    """The median CPU time of `work` after an edit, which is not measured."""
+    times = []
+    for _ in range(rounds):
+        line.edit()
+        times.append(milliseconds(work, 1))
+        line.change()
+    return median(times)
+
+
+def rows(line: Line, rounds: int) -> Iterator[tuple[str, float, float, float, float, float, float]]:
+    """A format each: plain feedgen, its gzip; ours after one change, its gzip; zstd and br when they are asked for."""
+    chosen = line.selection.entries
     for extension, form in FORMATS.items():
-        document = render(feed, chosen, form, PLACE, NOW)
-        sizes = {one.coding: len(one.body) for one in variants(document).offered}
-        base = milliseconds(lambda: plain(chosen, "rss" if extension == "rss" else "atom"))  # noqa: B023 - run at once
-        whole = milliseconds(lambda: render(feed, chosen, form, PLACE, NOW))  # noqa: B023 - run at once
-        kept = Kept()
-        render(feed, chosen, form, PLACE, NOW, kept)
-        versions = iter(range(2, 1000))
-
-        def change() -> None:
-            edited = replace(chosen[0], version=next(versions))  # noqa: B023 - run at once
-            render(feed, (edited, *chosen[1:]), form, PLACE, NOW, kept)  # noqa: B023 - run at once
-
-        one_change = milliseconds(change, rounds=51)
-        assert render(feed, chosen, form, PLACE, NOW, kept) == document
-        print(
-            f"{extension:6}{len(document.body):>10,} {sizes['gzip']:>8,} {sizes['zstd']:>8,} {sizes['br']:>8,} "
-            f"{base:>6.2f} ms {whole:>6.2f} ms {one_change:>6.2f} ms {base / one_change:>10.1f}"
+        written = plain(chosen, extension)
+        document = render(line.feed, chosen, form, PLACE, NOW, line.kept)
+        assert document == render(line.feed, chosen, form, PLACE, NOW)
+        one = partial(render, line.feed, form=form, place=PLACE, changed=NOW, kept=line.kept)
+        ours = edited(line, lambda: one(entries=line.select().entries), rounds)  # noqa: B023 - run at once
+        packs = []
+        for _ in range(rounds):
+            line.edit()
+            changed = one(entries=line.select().entries)
+            packs.append(milliseconds(partial(line.gzip, changed), 1))
+            line.change()
+        yield (
+            extension,
+            milliseconds(partial(plain, chosen, extension), 5),
+            milliseconds(partial(gzip.compress, written, 6), 3),
+            ours,
+            median(packs),
+            milliseconds(partial(zstd.compress, document.body, 3), 3),
+            milliseconds(partial(brotli.compress, document.body, brotli.MODE_TEXT, 5), 3),
         )
-        print(f"{'':6}all codings {milliseconds(lambda: variants(document)):.2f} ms")  # noqa: B023 - run at once
+
+
+def measure(size: int) -> None:
+    """Print the figures of a feed of `size` entries."""
+    line, rounds = Line(size), 25 if size <= 100 else 7
+    print(f"\n{size} entries; of 10 characters of text gzip alone leaves {share(line):.1f}")
+    columns = ("feedgen", "its gzip", "1 change", "its gzip", "less", "with gzip", "| zstd", "br, asked for")
+    print(" " * 12 + "{:>10} {:>10} {:>10} {:>10} {:>7} {:>10} {:>8} {:>14}".format(*columns))
+    theirs = ours = later = 0.0
+    for extension, written, packed, one, pack, slow, slower in rows(line, rounds):
+        theirs, ours, later = theirs + written + packed, ours + one + pack, later + slow + slower
+        print(
+            f"{extension:12}{written:>7.2f} ms {packed:>7.2f} ms {one:>7.2f} ms {pack:>7.2f} ms {written / one:>7.1f} "
+            f"{(written + packed) / (one + pack):>10.1f} | {slow:>5.2f} {slower:>11.2f} ms"
+        )
+    together = edited(line, line.change, rounds)
+    print(f"all formats and their gzip, selection included: {together:.2f} ms; feedgen and gzip: {theirs:.2f} ms, "
+          f"{theirs / together:.1f} times as much")  # fmt: skip
+    print(f"with zstd and br of every format asked for after that change: {together + later:.2f} ms; feedgen and all "
+          f"codings: {theirs + later:.2f} ms, {(theirs + later) / (together + later):.1f} times as much")  # fmt: skip
+    sizes(line)
+
+
+def sizes(line: Line) -> None:
+    """Print how large each format is in each coding, and what gzip costs for being made of pieces."""
+    print(" " * 12 + "{:>10} {:>10} {:>10} {:>10} {:>16}".format("bytes", "gzip", "zstd", "br", "gzip in one go"))
+    for one in line.held:
+        coded = {variant.coding: len(variant.body) for variant in one.offered}
+        whole = len(gzip.compress(one.document.body, 6))
+        print(
+            f"{one.document.media_type.partition(';')[0][-12:]:12}{coded['identity']:>10,} {coded['gzip']:>10,} "
+            f"{coded['zstd']:>10,} {coded['br']:>10,} {whole:>10,} ({coded['gzip'] / whole - 1:+.0%})"
+        )
+
+
+def share(line: Line) -> float:
+    """How much deflate leaves of one article's text, of 10."""
+    texts = [one.body_text.encode() for one in line.articles[:20]]
+    return 10 * sum(len(zlib.compress(text, 6)) for text in texts) / sum(map(len, texts))
 
 
 def main() -> None:
     """Print the figures."""
-    print("CPU milliseconds; plain = feedgen by itself (for json: its Atom), without most rights")
+    print("CPU milliseconds; feedgen by itself writes most rights not at all (its Atom stands for what it can't write)")
     for wanted in [int(given) for given in sys.argv[1:]] or [50, 1000]:
         measure(wanted)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from syndicator.flows.signal import Signal
 from syndicator.model.feed import Document, Entry, Feed
 from syndicator.model.partner import Shape
 from syndicator.publish.render import Kept
-from syndicator.publish.select import EVERYBODY
+from syndicator.publish.select import EVERYBODY, Made
 
 # A shape that nobody asked for in a day is made again when somebody does.
 _IN_USE = timedelta(days=1)
@@ -41,7 +42,8 @@ class Ready:
 class Shelf:
     """Everything of one feed as it was declared: what it holds, and each format's document, by extension.
 
-    `changes` is how often the feed's articles had changed, `until` when the next embargo ends.
+    `changes` is how often the feed's articles had changed, `until` when the next embargo ends. `made` has each entry
+    beside the article it was made of.
     """
 
     feed: Feed
@@ -49,6 +51,7 @@ class Shelf:
     documents: dict[str, Ready]
     changes: int
     until: datetime | None
+    made: Mapping[str, Made]
 
     def is_stale(self, changes: int, now: datetime) -> bool:
         """Whether there may be something else to offer: an article changed, or an embargo ended."""

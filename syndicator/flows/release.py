@@ -86,28 +86,32 @@ async def end_embargoes(services: Services, feed: Feed) -> None:
 
 async def _stock(services: Services, feed: Feed) -> _Stock:
     now = services.now()
+    shelf = services.library.shelf(feed.name)
+    held = {name: article for name, (article, _) in shelf.made.items()} if shelf else {}
     async with services.database.read() as connection:
         number = (await changes.numbers(connection, feed.name)).get(feed.name, 0)
         until = (await changes.next_embargoes(connection, now, feed.name)).get(feed.name)
-        newest = await articles.newest(connection, feed.name, feed.entries, now)
-        # An edit of an article that is no longer among them is news too.
-        edited = await articles.edited(connection, feed.name, feed.entries, now)
-    found = {article.id: article for article in (*newest, *edited)}
-    return _Stock(tuple(found.values()), number, until, now)
+        wanted = await articles.on_offer(connection, feed.name, feed.entries, now)
+        # A version never changes: what is on the shelf need not be read again.
+        kept = [held[name] for name, version in wanted.items() if name in held and held[name].version == version]
+        read = await articles.several(connection, tuple(wanted.keys() - {article.id for article in kept}))
+    return _Stock((*kept, *read), number, until, now)
 
 
 async def _shelve(services: Services, feed: Feed, shape: Shape, stock: _Stock) -> bool:
     """Put a feed's documents of one shape on offer; True when any byte changed."""
     library, here = services.library, place(services)
     before = library.shelf(feed.name, shape)
-    chosen = select.entries(feed, stock.articles, here, stock.now, shape).entries
+    made = before.made if before and before.feed == feed else {}
+    selection = select.entries(feed, stock.articles, here, stock.now, shape, made)
+    chosen = selection.entries
     if before and (before.feed, before.entries) == (feed, chosen):
         library.put(feed.name, replace(before, changes=stock.changes, until=stock.until), shape)
         return False
     rendered = render.render_all(feed, chosen, FORMATS.values(), here, stock.now, library.pieces)
     dated = await _date(services, feed, shape, rendered)
     ready = {extension: Ready(await _variants(services, document)) for extension, document in dated.items()}
-    library.put(feed.name, Shelf(feed, chosen, ready, stock.changes, stock.until), shape)
+    library.put(feed.name, Shelf(feed, chosen, ready, stock.changes, stock.until, selection.made), shape)
     return before is None or any(
         extension not in before.documents or before.documents[extension].document.etag != document.etag
         for extension, document in dated.items()

@@ -4,6 +4,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from weakref import WeakValueDictionary
 
 from syndicator.errors import PublishError
@@ -106,7 +107,9 @@ def _etag(pieces: Sequence[Piece]) -> str:
     return f'"{whole.hexdigest()[:32]}"'
 
 
+@lru_cache(maxsize=64)
 def _piece(data: bytes) -> Piece:
+    """A document's end is the same for all of a format, and a feed's beginning stays while nothing of it is new."""
     return Piece(data, hashlib.sha256(data).digest())
 
 

@@ -2,8 +2,8 @@
 
 import re
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -33,31 +33,48 @@ _NOT_IN_A_PATH = str.maketrans({"[": "%5B", "]": "%5D"})
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a feed holds, newest first, and what could not go in for want of a rights field."""
+    """What a feed holds, newest first, and what could not go in for want of a rights field.
+
+    `made` has each entry beside the article it was made of, by its id.
+    """
 
     entries: tuple[Entry, ...]
     refused: tuple[Withheld, ...] = ()
+    made: Mapping[str, "Made"] = field(default_factory=dict, repr=False, compare=False)
 
 
-def entries(
-    feed: Feed, articles: Sequence[Article], place: Place, now: datetime, shape: Shape = EVERYBODY
+Made = tuple[Article, Entry]
+_NOTHING: Mapping[str, Made] = {}
+
+
+def entries(  # noqa: PLR0913, PLR0917 - what is selected, and what was made before, which changes nothing in it
+    feed: Feed,
+    articles: Sequence[Article],
+    place: Place,
+    now: datetime,
+    shape: Shape = EVERYBODY,
+    made: Mapping[str, Made] = _NOTHING,
 ) -> Selection:
     """What `feed` publishes of `articles` at `now`: usable, no longer embargoed, complete, at most `feed.entries`.
 
-    Where there are more, those with the latest news stay: published last, or edited last.
+    Where there are more, those with the latest news stay: published last, or edited last. `made` is that of an earlier
+    selection of the same feed, place and shape: the very same article makes the same entry.
     """
     usable = [article for article in articles if is_open(article, now)]
-    chosen: list[Entry] = []
+    chosen: dict[str, Made] = {}
     refused: list[Withheld] = []
     for article in sorted(usable, key=_latest_news, reverse=True):
         if len(chosen) == feed.entries:
             break
         try:
-            chosen.append(entry(article, feed, place, shape))
+            before = made.get(article.id)
+            if before is None or before[0] is not article:
+                before = (article, entry(article, feed, place, shape))
+            chosen[article.id] = before
         except RightsError as error:
             refused.append(Withheld(article.url, article.title, str(error)))
-    chosen.sort(key=lambda one: (one.published.utc, one.id), reverse=True)
-    return Selection(tuple(chosen), tuple(refused))
+    newest = sorted((one for _, one in chosen.values()), key=lambda one: (one.published.utc, one.id), reverse=True)
+    return Selection(tuple(newest), tuple(refused), chosen)
 
 
 def is_open(article: Article, now: datetime) -> bool:

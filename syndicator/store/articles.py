@@ -1,10 +1,10 @@
 """Articles: kept under one id for good, found by slug, feed or source."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.model.article import Article
@@ -21,15 +21,16 @@ __all__ = [
     "by_id",
     "by_key",
     "cancel",
-    "edited",
     "find",
     "history",
     "keep",
     "known",
     "latest",
     "newest",
+    "on_offer",
     "recent",
     "rhythm",
+    "several",
     "version",
     "withheld",
 ]
@@ -38,6 +39,7 @@ __all__ = [
 _BATCH = 500
 _RHYTHM = 10
 _LAST_VERSION = 2**31 - 1
+_NEWEST = (articles.c.published_at.desc(), articles.c.first_seen.desc(), articles.c.id.desc())
 
 
 async def find(conn: AsyncConnection, slug: str) -> Article | None:
@@ -73,18 +75,36 @@ async def newest(conn: AsyncConnection, feed: str, limit: int, now: datetime) ->
 
     By published instant, then first seen, then id, all descending, so that the order is total.
     """
-    order = (articles.c.published_at.desc(), articles.c.first_seen.desc(), articles.c.id.desc())
-    return await _all(conn, _publishable(feed, now).order_by(*order).limit(limit))
+    return await _all(conn, select_current().where(_open(feed, now)).order_by(*_NEWEST).limit(limit))
 
 
-async def edited(conn: AsyncConnection, feed: str, limit: int, now: datetime) -> tuple[Article, ...]:
-    """Of what a feed may publish at `now`, what was edited since it was first seen, last edited first."""
-    statement = _publishable(feed, now).where(articles.c.version > 1)
-    return await _all(conn, statement.order_by(versions.c.updated.desc(), articles.c.id.desc()).limit(limit))
+async def on_offer(conn: AsyncConnection, feed: str, limit: int, now: datetime) -> Mapping[str, int]:
+    """The ids and versions of what a feed may publish at `now`: the newest, and those edited last.
+
+    An edit of an article that is no longer among the newest is news too.
+    """
+    here = (versions.c.article == articles.c.id) & (versions.c.version == articles.c.version)
+    open_now = select(articles.c.id, articles.c.version).where(_open(feed, now))
+    edited = open_now.join(versions, here).where(articles.c.version > 1)
+    wanted: dict[str, int] = {}
+    for statement in (
+        open_now.order_by(*_NEWEST),
+        edited.order_by(versions.c.updated.desc(), articles.c.id.desc()),
+    ):
+        wanted.update({row.id: row.version for row in await conn.execute(statement.limit(limit))})
+    return wanted
 
 
-def _publishable(feed: str, now: datetime) -> Select[Any]:
-    return select_current().where(
+async def several(conn: AsyncConnection, ids: Sequence[str]) -> tuple[Article, ...]:
+    """The current versions of these articles, those there are, in no order."""
+    found: list[Article] = []
+    for at in range(0, len(ids), _BATCH):
+        found += await _all(conn, select_current().where(articles.c.id.in_(ids[at : at + _BATCH])))
+    return tuple(found)
+
+
+def _open(feed: str, now: datetime) -> ColumnElement[bool]:
+    return and_(
         articles.c.feed == feed,
         articles.c.status == Status.USABLE,
         articles.c.embargo.is_(None) | (articles.c.embargo <= now),
