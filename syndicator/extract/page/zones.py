@@ -53,4 +53,5 @@ def of(runs: list[Run], inside: list[Run], headline: str) -> Zones:
     # Credits also stand between the last lines of a text, and a notice after them.
     closing = positions[id(inside[max(len(inside) - _CLOSING, 0)])]
     tail = [run for run in runs[max(closing, deep) : last + 1 + _AFTER] if id(run) not in kept]
-    return Zones(tuple(above), tuple(header), tuple(opening), tuple(inside), tuple(tail), found, headline=headline)
+    around = frozenset(inside[0].owner.iterancestors())
+    return Zones(tuple(above), tuple(header), tuple(opening), tuple(inside), tuple(tail), found, around, headline)
