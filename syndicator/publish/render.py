@@ -95,7 +95,7 @@ def _pieces(head: Heading, entries: Sequence[Entry], form: Format, kept: Kept) -
     before, after = form.around(head, entries)
     end = len(entries) - 1
     written = [kept.piece(form, entry, last=number == end) for number, entry in enumerate(entries)]
-    return (_piece(before), *written, _piece(after))
+    return (_edge(before), *written, _edge(after))
 
 
 def _etag(pieces: Sequence[Piece]) -> str:
@@ -107,10 +107,14 @@ def _etag(pieces: Sequence[Piece]) -> str:
     return f'"{whole.hexdigest()[:32]}"'
 
 
-@lru_cache(maxsize=64)
 def _piece(data: bytes) -> Piece:
-    """A document's end is the same for all of a format, and a feed's beginning stays while nothing of it is new."""
     return Piece(data, hashlib.sha256(data).digest())
+
+
+@lru_cache(maxsize=64)
+def _edge(data: bytes) -> Piece:
+    """What goes around: the end of a document is the same for all of a format."""
+    return _piece(data)
 
 
 def _write(form: Format, entry: Entry) -> bytes:
