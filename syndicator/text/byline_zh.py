@@ -38,6 +38,9 @@ _PICTURES_BY = re.compile(
     r"^[\s（(▲]*(?:本组|本版|以上|文中|本文)?(?:图片|照片|图|配图)(?:均)?(?:由|"
     r"为)(?P<who>[\u3400-\u9fff、\s]{2,20}?)(?:拍摄|摄|提供|供图)[）)。\s]*$"
 )
+_FIRST_BRACKET = re.compile(
+    r"^\s*[（(【\[〔](?P<inside>(?:文|图文|作者|撰文|记者|通讯员)[^（()）【\[\]】〔〕]{2,40})[】\])）〕]"
+)
 _LAST_BRACKET = re.compile(r"[（(【\[](?P<inside>[^（()）【\[\]】]{3,80})[】\])）]\s*[。.]?\s*$")
 # `（作者张三系海川大学教授）`
 _WRITER_IS = re.compile(r"^\s*(?:本文)?作者\s?(?P<name>[\u3400-\u9fff·]{2,8}?)\s?(?:系|为|是|现为|[,，]|$)")
@@ -68,7 +71,7 @@ def read_chinese(text: str) -> Credits:
     if line.count("|") > 1 and not _BARRED_LABEL.search(line):
         return _cells(line)
     short = _short(line) if len(line) <= _PARAGRAPH * 2 else None
-    return short if short is not None else lead(line) or _tail(line)
+    return short if short is not None else lead(line) or _front(line) or _tail(line)
 
 
 def _short(line: str) -> Credits | None:
@@ -195,8 +198,8 @@ def _value(value: str, label: _Label) -> tuple[Credits, int]:
     if signed is not None:
         return signed, rest
     found = people(names)
-    if label.supplier and all(map(is_organisation, found)):
-        return NOTHING, rest
+    if label.supplier and found and all(map(is_organisation, found)):
+        return Credits(outlet=found[0]), rest
     if found and not _believable(found, names, job=label.job):
         return NOTHING, len(value.strip())
     given = {kind: found if kind in kinds else () for kind in (Role.AUTHOR, Role.EDITOR, Role.PHOTO)}
@@ -225,6 +228,13 @@ def _believable(found: tuple[str, ...], text: str, *, job: bool) -> bool:
         len(name) > _LONGEST_PEN_NAME or (len(name) > _LONGEST_ODD_NAME and _CLAUSE.search(name)) for name in found
     )
     return not job and not sentence and len(text) <= _LONGEST_OUTLET and "，" not in text
+
+
+def _front(line: str) -> Credits:
+    """`（文/观察者网 张三）` before the first sentence."""
+    bracket = _FIRST_BRACKET.match(line)
+    found = _labelled(bracket["inside"]) if bracket else None
+    return replace(found, pure=False) if found and found.authors else NOTHING
 
 
 def _tail(line: str) -> Credits:

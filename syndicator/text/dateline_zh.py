@@ -31,6 +31,10 @@ _CLOSED = re.compile(r"^\s*(?P<who>[\u3400-\u9fff、\s]{2,24})[）)】\]]")
 _SHORT_FORM = re.compile(
     r"^[\s【\[（(〔]*[\u3400-\u9fff]{2,10}(?:(?:讯|訊|消息)\s*[】\]〕]?|报道(?=[（(]))\s*[:：]?\s*(?:[（(【\[](?P<who>[^（()）【\[\]]{2,60})[）)】\]])?"
 )
+# Papers of Hong Kong and Taiwan set themselves in brackets: `【明報專訊】`, `（星島日報報道）`.
+_BRACKETED = re.compile(
+    rf"^\s*[【（(〔\[](?!综合|綜合|据|據)(?P<outlet>{_OUTLET})(?:專訊|专讯|訊|讯|特訊|报道|報道|報導|综合报道|綜合報道|即時報道)[】）)〕\]]"
+)
 _OWN = re.compile(r"^(?:本报|本報|本网|本網|本台|本臺|本刊|本社|本站)$")
 _FIRST_BRACKET = re.compile(r"^\s*[（(【\[〔](?P<inside>[^（()）【\[\]】〔〕]{3,60})[】\])）〕]")
 _SAID = re.compile(
@@ -48,6 +52,9 @@ def lead(line: str) -> Credits:
         return Credits(outlet=inner["outlet"], authors=_with_place(inner["who"]))
     match = _DATELINE.match(line)
     if not match:
+        named = _BRACKETED.match(line)
+        if named and not _OWN.match(named["outlet"]):
+            return Credits(outlet=named["outlet"])
         short = _SHORT_FORM.match(line)
         signed = _signed(line, short)[0] if short else None
         if signed:
@@ -57,7 +64,7 @@ def lead(line: str) -> Credits:
         return replace(signed, pure=False) if signed else NOTHING
     outlet = "" if _OWN.match(match["outlet"]) else match["outlet"]
     signed, end = _signed(line, match)
-    if signed is None and not (outlet and _SENT_ON.search(match[0])):
+    if signed is None and not (outlet and (_SENT_ON.search(match[0]) or _BRACKETED.match(line))):
         return NOTHING
     return replace(signed or NOTHING, outlet=outlet, pure=end == len(line))
 

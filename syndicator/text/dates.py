@@ -42,6 +42,12 @@ _EPOCH = re.compile(r"^([0-9]{9,10})(?:[.,][0-9]+|[0-9]{3}|[0-9]{6})?$")
 _IN_URL = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:[-/_]?([01][0-9])[-/_]?([0-3][0-9])|([-/_])([0-9]{1,2})\4([0-9]{1,2}))(?=[/_.t-]|$)"
 )
+# Old paths name the month: `/2008/new/mar/5/`.
+_WORD_IN_URL = re.compile(
+    r"/((?:19|20)[0-9]{2})/(?:[a-z]+/)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/([0-9]{1,2})(?=/)",
+    re.IGNORECASE,
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH_IN_URL = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-?/?[01][0-9]/t?((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])_")
 
 
@@ -76,10 +82,11 @@ def find(text: str, zone: ZoneInfo, *, now: datetime | None = None) -> Moment | 
 
 def in_url(url: str, zone: ZoneInfo) -> Moment | None:
     """The day in an address (`/2026/11/23/`, `/2026-11/23/`, `/202611/t20261123_1.html`), None when none."""
-    for match in (*_MONTH_IN_URL.finditer(url), *_IN_URL.finditer(url)):
-        month, day = (group for group in match.groups()[1:] if group and group.isdigit())
+    for match in (*_MONTH_IN_URL.finditer(url), *_IN_URL.finditer(url), *_WORD_IN_URL.finditer(url)):
+        month, day = (group for group in match.groups()[1:] if group and group.isalnum())
         try:
-            found = date(int(match[1]), int(month), int(day))
+            at = _MONTHS.index(month.lower()) + 1 if month.isalpha() else int(month)
+            found = date(int(match[1]), at, int(day))
         except ValueError:
             continue
         if FIRST_YEAR <= found.year <= LAST_YEAR:

@@ -75,6 +75,14 @@ def is_han_name(word: str, *, strict: bool = True) -> bool:
     return word[0] in _SINGLE and 2 <= len(word) <= longest and not _ORGANISATION.search(word[2:])  # noqa: PLR2004 - a name has two
 
 
+def is_usual_name(word: str) -> bool:
+    """Whether `word` is a Han name of the usual length: two or three characters, four with a compound surname.
+
+    For where nothing but its place says that a word is a person: `华夏人文` is an account.
+    """
+    return is_han_name(word) and (len(word) < _LONGEST_HAN or word[:2] in _COMPOUND or "·" in word)
+
+
 def is_latin_name(word: str) -> bool:
     """Whether `word` is one to five capitalised Latin words, as a person signs."""
     return bool(_LATIN_NAME.match(word)) and not word.isupper() | word.isdigit()

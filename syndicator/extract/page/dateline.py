@@ -6,7 +6,7 @@ from syndicator.extract.page.blocks import Run, is_called, spaced
 from syndicator.extract.page.declared import NOBODY, Named
 from syndicator.extract.page.tree import place
 from syndicator.extract.page.zones import Zones
-from syndicator.text.names import is_han_name, is_nobody, is_organisation
+from syndicator.text.names import is_nobody, is_organisation, is_usual_name
 
 _STAMP = re.compile(
     r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*(?:星期|"
@@ -17,16 +17,21 @@ _FURNITURE = re.compile(
     r"^(?:原创|转载|首发|发布|发表|更新|发布于|发表于|更新于|来源|作者|编辑|时间|日期|阅读|浏览|评论|分享|"
     r"举报|字号|大|中|小|打印|收藏|关注|首页|正文|新闻|要闻|国内|国际|财经|体育|娱乐|科技|社会|"
     r"文化|教育|汽车|房产|军事|时政新闻|时政|头条|北京时间|人气|点击|次|\d+|\d+次.{0,3}|前天|昨天|今天|"
-    r"\d+[天时小分].{0,3}前?|.{0,4}[:：]|[+TA-]+)$"
+    r"\d+[天时小分].{0,3}前?|.{0,4}[:：]|[+TA-]+|[AP]M|GMT|CST|[\d\W]*|\d.*[年月日].*|(?:发布于|来自|IP属地|编辑于|于).*|"
+    r".*(?:账号|帐号|官方认证|创作者|作者|楼主)|(?:只看|倒序|显示|查看|电梯|举报|字数|阅读|浏览|评论|喜欢|点赞|收藏|热度|赞|听|听新闻|"
+    r"参与|跟贴|分类|标签|栏目|所属|责编|责任编辑|posted|阅读量|播放|订阅|原文|本文).*|由|于|by)$",
+    re.IGNORECASE,
 )
 _NAMED = frozenset(
     ("source", "media", "author", "account", "nickname", "origin", "laiyuan", "from", "ly", "publisher", "jsname")
 )
+_ACCOUNTS = _NAMED | {"name", "user", "username", "nick", "profile"}
 _LABEL = re.compile("[:：]")
 _LABELLED = re.compile(r"^(?:来源|來源|稿源|出处)[于自]?(?P<name>[^\s:：]{2,20})$")
 _POSTED = re.compile(
-    r"^(?:由|by\s+)?\s*(?P<name>[^\s@:：由\[\]【】（）()|]{2,20}?)\s*(?:发表于|发布于|提交于|张贴于?|贴于|"
-    r"发表在|posted|@)"
+    r"^posted\s*@\s*[\d\-/年月日.]+\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s+(?P<by>\S{2,20}?)\s*(?=阅读|评论|$|\s)"
+    r"|^(?:由|by\s+)?\s*(?P<name>(?!posted)[^\s@:：由\[\]【】（）()|]{2,20}?)\s*(?:发表于|发布于|提交于|张贴于?|贴于|"
+    r"发表在|posted|@|(?<=\s)于(?=\s*(?:19|20)\d{2}))"
     r"|^本[帖贴文]由\s*(?P<poster>\S{1,20}?)\s*于",
     re.IGNORECASE,
 )
@@ -35,13 +40,13 @@ _ORIGINAL_WORDS = 3
 # An official account names the writer before itself.
 _ORIGINAL = re.compile(r"^原创\s+(?P<name>[^\s:：]{2,20})\s+[^\s:：\d]{2,20}$")
 _SHORTEST, _LONGEST, _LINE = 2, 20, 80
-_LONGEST_NAME, _MOST_WORDS, _ABOVE_TEXT, _NEAR_END = 4, 2, 4, 4
+_MOST_WORDS, _NEAR_END = 2, 4
 
 
 def outlet_beside_date(zones: Zones) -> Named:
     """`原创 南方都市报 2019-09-09 16:01:46`, `2019年09月11日 富达传媒`, `新华社` on the line above the stamp."""
     for number, run in enumerate(zones.header):
-        before, after = _beside(run) if not _POSTED.match(run.text) else ([], [])
+        before, after = _beside(run) if not _POSTED.match(spaced(run)) else ([], [])
         for word in (*reversed(before), *after):
             labelled = _LABELLED.match(word)
             if labelled:
@@ -50,9 +55,17 @@ def outlet_beside_date(zones: Zones) -> Named:
             if _likely(word):
                 return Named((word,), place(run.owner), run.text)
         above = zones.header[number - 1] if number and (before or after or _STAMP.search(run.text)) else None
-        if above is not None and _likely(above.text) and is_organisation(above.text):
-            return Named((above.text,), place(above.owner), above.text)
+        name = _account(above) if above is not None else ""
+        if above is not None and name:
+            return Named((name,), place(above.owner), above.text)
     return NOBODY
+
+
+def _account(run: Run) -> str:
+    """The outlet or account on the line above a stamp: `原创` `张三` `海川发布`, "" where it is something else."""
+    words = [word for word in _WORD.split(spaced(run)) if word and not is_furniture(word)]
+    named = bool(words) and len(words) <= _MOST_WORDS and _likely(words[-1])
+    return words[-1] if named and (is_organisation(words[-1]) or is_called(run, _ACCOUNTS)) else ""
 
 
 def author_beside_date(zones: Zones) -> Named:
@@ -61,16 +74,20 @@ def author_beside_date(zones: Zones) -> Named:
         original = _ORIGINAL.match(spaced(run))
         if original:
             return Named((original["name"],), place(run.owner), run.text)
-        posted = _POSTED.match(run.text) if len(run.text) <= _LINE and _STAMP.search(run.text) else None
-        name = (posted["name"] or posted["poster"]) if posted else ""
-        if name and not is_nobody(name):
+        posted = _POSTED.match(spaced(run)) if len(run.text) <= _LINE and _STAMP.search(run.text) else None
+        name = (posted["name"] or posted["poster"] or posted["by"]) if posted else ""
+        if name and not is_nobody(name) and not is_furniture(name):
             return Named((name,), place(run.owner), run.text)
     for run in (*zones.header, *zones.above):
         before, after = _beside(run)
         if before[:1] == ["原创"] and len(before) == _ORIGINAL_WORDS:
             return Named((before[1],), place(run.owner), run.text)
-        for word in (*before[-1:], *after[:1]):
-            if is_han_name(word) and len(word) <= _LONGEST_NAME:
+        # `环球网 张三` after the stamp: the outlet, then the writer.
+        behind = after[1:2] if after and is_organisation(after[0]) else after[:1]
+        if any(word.endswith(("账号", "帐号")) for word in after):
+            behind = []
+        for word in (*before[-1:], *behind):
+            if is_usual_name(word) and not is_furniture(word):
                 return Named((word,), place(run.owner), run.text)
     return NOBODY
 
@@ -78,15 +95,6 @@ def author_beside_date(zones: Zones) -> Named:
 def _short(runs: tuple[Run, ...]) -> list[Run]:
     """The lines of a forum post that say who posted it."""
     return [run for run in runs if len(run.text) <= _LINE and run.text.startswith(("本帖由", "本贴由", "本文由"))]
-
-
-def author_alone(zones: Zones) -> Named:
-    """A Han name that is all of a line right above the text."""
-    if zones.found:
-        for run in zones.header[-_ABOVE_TEXT:]:
-            if is_han_name(run.text) and len(run.text) <= _LONGEST_NAME and not run.linked:
-                return Named((run.text,), place(run.owner), run.text)
-    return NOBODY
 
 
 def _beside(run: Run) -> tuple[list[str], list[str]]:
@@ -101,18 +109,23 @@ def _beside(run: Run) -> tuple[list[str], list[str]]:
 def outlet_marked(zones: Zones) -> Named:
     """A short line under the headline in an element whose class or id says source, media, author or account."""
     for run in zones.header:
-        words = [word for word in _WORD.split(spaced(run)) if word and not _FURNITURE.match(word)]
+        words = [word for word in _WORD.split(spaced(run)) if word and not is_furniture(word)]
         if words and len(words) <= _MOST_WORDS and _likely(words[-1]) and is_called(run, _NAMED):
             return Named((words[-1],), place(run.owner), run.text)
     return NOBODY
 
 
+def is_furniture(word: str) -> bool:
+    """Whether a word beside a date is the page's own: a button, a section, a count."""
+    return bool(_FURNITURE.match(word))
+
+
 def _likely(word: str) -> bool:
     return (
         _SHORTEST <= len(word) <= _LONGEST
-        and not _FURNITURE.match(word)
+        and not is_furniture(word)
         and not _LABEL.search(word)
         and not is_nobody(word)
-        and not (is_han_name(word) and len(word) <= _LONGEST_NAME - 1)
+        and not is_usual_name(word)
         and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", word))
     )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from lxml.etree import _Element as Element
 
+from syndicator.extract.page import scripts
 from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import elements, place, text_of
@@ -97,12 +98,19 @@ _RANK = {"published": 0, "": 1, "updated": 2}
 # A two-digit year with a clock, run together as inline elements do: `18-03-0823:16`.
 _GLUED = re.compile(r"(?<![\d-])(\d{2}-\d{2}-\d{2})\s?(\d{2}:\d{2})")
 _SHORT_YEAR = re.compile(r"\b(\d{1,2}\.\d{2})\.(\d{2})(?=[\s|,]+(?:um\s)?\d{1,2}[:.]\d{2}\b)")
+# Year, month and day in boxes of their own: `2026` `11/03` `10:20:15`.
+_BOXED = re.compile(r"\b((?:19|20)\d{2})\s+(\d{1,2})\s*/\s*(\d{1,2})(?=\s|$)")
+# `2009-11-20 (07:00)`
+_ENCLOSED = re.compile(r"(?<=\d)\s*[(（]\s*(\d{1,2}:\d{2}(?::\d{2})?)\s*[)）]")
 _DASHED = re.compile(r"(\d{4}-\d{2}-\d{2})-(\d{2}:\d{2})")
 # A forum says below a post who posted it when.
 _POSTING = re.compile(r"本[帖贴文]由.{1,20}?于")
 _SIGNED = re.compile(r"\s+by\s.{2,40}$", re.IGNORECASE)
 _EITHER_WAY = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _ENDED = re.compile("[。！？!?…”]$")
+_RELATIVE = re.compile(r"(?:^|\s)(?:今天|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天|周|个月|年)前)(?:$|\s|\d)")
+_DATA = ("data-timestamp", "data-time", "data-date", "data-datetime", "data-pubtime", "data-publish-time", "data-ts")
+_MOMENT = re.compile(r"^(?:(?:19|20)\d{2}[-/年.]\d|1\d{9}(?:\d{3})?$)")
 _LABEL_LENGTH = 12
 _COUNTRY = 2
 _LEADING, _TRAILING, _SHORT = 6, 8, 60
@@ -145,6 +153,7 @@ class Clock:
     def read(self, text: str) -> Moment | None:
         """The date a text is or has, None when there is none."""
         text = _SHORT_YEAR.sub(r"\1.20\2", text)
+        text = _ENCLOSED.sub(r" \1", _BOXED.sub(r"\1-\2-\3", text))
         text = _DASHED.sub(r"\1 \2", _GLUED.sub(r"20\1 \2", text))
         found = dates.parse(text, self.zone) or dates.find(text, self.zone)
         if found or not _EITHER_WAY.search(text):
@@ -171,11 +180,14 @@ def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url:
     # Several bare dates below a text are those of other articles.
     after = [(dated, label) for dated, label in after if label or len(after) == 1]
     lines = [*near, *after]
-    candidates = [
+    told = [
         *_machine(structured, clock),
         *_times(root, clock),
         *(dated for dated, label in near if label != "updated"),
         *(dated for dated, label in after if label == "published"),
+    ]
+    candidates = [
+        *(told or _scripted(root, zones, clock)),
         *(dated for dated, label in near if label == "updated"),
         *_in_url(url, clock),
         *(dated for dated, label in after if label != "published"),
@@ -195,6 +207,17 @@ def _in_url(url: str, clock: Clock) -> Iterator[Dated]:
     moment = dates.in_url(url, clock.zone)
     if moment:
         yield Dated(moment, "url", url)
+
+
+def _scripted(root: Element, zones: Zones, clock: Clock) -> Iterator[Dated]:
+    """What the scripts say where readers are shown nothing.
+
+    A page that shows `昨天` was drawn when it was saved, and its scripts may tell of that day.
+    """
+    if any(_RELATIVE.search(spaced(run)) for run in zones.header if len(run.text) <= _SHORT):
+        return
+    for value in scripts.dates(root, zones.headline):
+        yield from _read(value, "script", clock)
 
 
 def _refines(finer: Moment, day: Moment) -> bool:
@@ -240,9 +263,11 @@ def _times(root: Element, clock: Clock) -> Iterator[Dated]:
 
 
 def _stamp(run: Run) -> str:
-    """The datetime of a `<time>` in the line, "" when it has none."""
-    times = (element.get("datetime") or "" for element, is_tail in run.pieces if element.tag == "time" and not is_tail)
-    return next(filter(None, times), "")
+    """The datetime of a `<time>` in the line, or what its scripts are to print the time from; "" when it has none."""
+    shown = [element for element, is_tail in run.pieces if not is_tail]
+    times = (element.get("datetime") or "" for element in shown if element.tag == "time")
+    told = (element.get(name) or "" for element in (*shown, run.owner) for name in _DATA)
+    return next(filter(None, times), "") or next((value for value in told if _MOMENT.match(value)), "")
 
 
 def _is_sentence(text: str) -> bool:

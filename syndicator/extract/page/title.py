@@ -10,7 +10,7 @@ from syndicator.extract.page.blocks import Run
 from syndicator.extract.page.regions import region_of
 from syndicator.extract.page.site import Site, key
 from syndicator.extract.page.structured import Structured
-from syndicator.extract.page.tree import text_of
+from syndicator.extract.page.tree import squeeze, text_of
 
 _LONGEST = 400
 _MOST = 60
@@ -129,7 +129,7 @@ def _headings(root: Element, declared: list[str], site: Site, *, newsroom: bool)
     alone = sum(1 for heading in headings if heading.tag == "h1") == 1
     found: list[_Candidate] = []
     for number, heading in enumerate(headings, 1):
-        text = unescape(text_of(heading, _LONGEST + 1))
+        text = unescape(_told(heading, declared[0]))
         if not text or len(text) > _LONGEST or site.names_it(text) or _is_logo(heading):
             continue
         fits = _fit(text, known) > (_ALONE if alone and len(key(text)) > _TELLING else _FIT) or not known
@@ -140,6 +140,23 @@ def _headings(root: Element, declared: list[str], site: Site, *, newsroom: bool)
         elif fits:
             found.append(_Candidate(text, f"h2[{number}]", 0.2, heading))
     return found
+
+
+def _told(heading: Element, document: str) -> str:
+    """A heading's text without what stands in it behind the headline: `<h1>甲<span>原创</span></h1>`.
+
+    The <title> tells where the headline ends: there it is followed by a separator, if by anything.
+    """
+    whole = text_of(heading, _LONGEST + 1)
+    if not len(heading) or key(whole) in key(document):
+        return whole
+    so_far, best = "", ""
+    for piece in heading.itertext():
+        so_far = squeeze(so_far + str(piece))
+        rest = document[len(so_far) :].strip()
+        if document.startswith(so_far) and (not rest or rest[0] in _SEPARATORS):
+            best = so_far
+    return best if len(key(best)) >= _SHORTEST else whole
 
 
 def _is_logo(heading: Element) -> bool:
