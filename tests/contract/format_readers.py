@@ -1,51 +1,39 @@
-"""What independent readers find of an article's rights in each format: feedparser, expat and the json module.
+"""What independent readers find of an article's rights in each format.
 
-`read` is by feedparser where it knows the format; `read_exactly` by a parser that tidies nothing.
+`read` is by a library that knows the format where there is one (feedparser, IPTC's own for NewsML-G2); `read_exactly`
+by a parser that tidies nothing: expat, XPath, the json module, rdflib.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import feedparser
+from format_found import Found
+from format_readers_iptc import joined, newsml, newsml_by_library, ninjs
+from format_readers_rdf import by_feedparser, rdf
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 DCTERMS = "{http://purl.org/dc/terms/}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
+RSL = "{https://rslstandard.org/rsl}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-@dataclass(frozen=True)
-class Found:
-    """The rights of one entry. `license` and `source_notice` hold every place that states them."""
-
-    id: str
-    title: str
-    holder: str
-    notice: tuple[str, ...]
-    license: tuple[str, ...]
-    usage_terms: str
-    credit: str
-    origin_name: str
-    origin_url: str
-    source_url: str
-    reprint_url: str
-    authors: tuple[str, ...]
-    editors: tuple[str, ...]
-    language: str
-    content: str
+VERSIONS = {"rss": "rss20", "atom": "atom10", "rdf": "rss10"}
+# In how many places a format states an article's notice, and its license.
+NOTICES = {"atom": 2}
+LICENSES = {"rss": 2, "atom": 2, "rdf": 2}
 
 
 def expected(entry, extension):
-    """The same of an Entry; Atom states the notice once more in its source, XML the license in two places."""
+    """The same of an Entry."""
     return Found(
         id=entry.id,
         title=entry.title,
         holder=entry.holder,
-        notice=(entry.notice,) * (2 if extension == "atom" else 1),
-        license=(entry.license,) * (1 if extension == "json" else 2),
+        notice=(entry.notice,) * NOTICES.get(extension, 1),
+        license=(entry.license,) * LICENSES.get(extension, 1),
         usage_terms=entry.usage_terms,
         credit=entry.credit,
         origin_name=entry.origin_name,
@@ -56,21 +44,44 @@ def expected(entry, extension):
         editors=entry.editors,
         language=entry.language,
         content=entry.content_html,
+        machines=_machines(entry, extension),
     )
 
 
+def _machines(entry, extension):
+    """What RSL and the PLUS vocabulary have for each use (RSL 1.0 §3; PLUS LDF, Data Mining)."""
+    rsl = {"no": ("", "all", ""), "search": ("search", "ai-all", "attribution"), "yes": ("all", "", "attribution")}
+    plus = {"no": "PROHIBITED", "search": "PROHIBITED-EXCEPTSEARCHENGINEINDEXING", "yes": "ALLOWED"}
+    if extension == "rss":
+        return (entry.page_url, *rsl[entry.ai], entry.holder, entry.license)
+    if extension == "newsml.xml":
+        return (f"http://ns.useplus.org/ldf/vocab/DMI-{plus[entry.ai]}", f"{entry.page_url}.odrl.json")
+    return ()
+
+
 def read(body, extension):
-    return read_exactly(body, extension) if extension == "json" else _feedparser(body, extension)
+    """By a library where there is one."""
+    if extension in VERSIONS:
+        return _feedparser(body, extension)
+    return newsml_by_library(body) if extension == "newsml.xml" else read_exactly(body, extension)
+
+
+def as_read(found, extension):
+    """What `read` gives of what is `found` exactly: feedparser keeps no text of elements that have attributes."""
+    return joined(found) if extension == "newsml.xml" else replace(found, machines=())
 
 
 def read_exactly(body, extension):
-    return {"rss": _rss, "atom": _atom, "json": _json}[extension](body)
+    readers = {"rss": _rss, "atom": _atom, "json": _json, "rdf": rdf, "ninjs.json": ninjs, "newsml.xml": newsml}
+    return readers[extension](body)
 
 
 def _feedparser(body, extension):
     parsed = feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     assert not parsed.bozo, parsed.get("bozo_exception")
-    assert parsed.version == {"rss": "rss20", "atom": "atom10"}[extension]
+    assert parsed.version == VERSIONS[extension]
+    if extension == "rdf":
+        return [by_feedparser(item) for item in parsed.entries]
     return [_by_feedparser(item, extension) for item in parsed.entries]
 
 
@@ -130,6 +141,25 @@ def _item(item):
         editors=tuple(credit.text for credit in item.findall(f"{MEDIA}credit") if credit.get("role") == "editor"),
         language=item.findtext(f"{DC}language"),
         content=item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded"),
+        machines=_rsl(item.find(f"{RSL}content")),
+    )
+
+
+def _rsl(content):
+    if content is None:
+        return ()
+    usage = [
+        " ".join(one.text or "" for one in content.findall(f"{RSL}license/{RSL}{name}") if one.get("type") == "usage")
+        for name in ("permits", "prohibits")
+    ]
+    payment = content.find(f"{RSL}license/{RSL}payment")
+    owner = content.find(f"{RSL}copyright")
+    return (
+        content.get("url"),
+        *usage,
+        "" if payment is None else payment.get("type"),
+        owner.text if owner is not None and owner.get("type") == "organization" else None,
+        content.findtext(f"{RSL}terms"),
     )
 
 
@@ -186,7 +216,7 @@ def _json_item(item):
         origin_url=url if url == rights.get("original_url") else None,
         source_url=source.get("url"),
         reprint_url=rights.get("reprint_request_url"),
-        authors=tuple(person["name"] for person in item.get("authors", ())),
+        authors=tuple(person.get("name") for person in item.get("authors", ())),
         editors=tuple(rights.get("editors", ())),
         language=item.get("language"),
         content=item.get("content_html"),

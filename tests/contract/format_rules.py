@@ -1,4 +1,4 @@
-"""What the W3C feed validator and the JSON Feed specification find fault with, checked by our own means.
+"""What the W3C feed validator, the JSON Feed specification and IPTC find fault with, checked by our own means.
 
 `faults` gives a line for each; its codes are the validator's own where it has one.
 """
@@ -10,6 +10,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree as ET
 
+from format_rules_iptc import newsml_faults, ninjs_faults
 from lxml import html as lxml_html
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -17,6 +18,9 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 DC = "{http://purl.org/dc/elements/1.1/}"
 DCTERMS = "{http://purl.org/dc/terms/}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+RSL = "{https://rslstandard.org/rsl}"
+RSS1 = "{http://purl.org/rss/1.0/}"
 _URI = re.compile(r"[a-zA-Z][0-9a-zA-Z+\-.]*:(//)?[0-9a-zA-Z;/?:@&=+$.\-_!~*'()%,#]+")
 _TAG_URI = re.compile(r"tag:[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:[0-9a-zA-Z;/?:@&=+$.\-_!~*'()%,]*")
 _RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d ([+-]\d\d[03]0|GMT)")
@@ -30,6 +34,9 @@ _ONCE |= {f"{DCTERMS}{name}" for name in ("rightsHolder", "license", "accessRigh
 _ATOM_ONCE = {
     f"{ATOM}{name}" for name in ("id", "title", "updated", "published", "content", "summary", "rights", "source")
 }
+_RDF_ONCE = {f"{RSS1}{name}" for name in ("title", "link", "description", "items")} | {CONTENT}
+_RDF_ONCE |= {f"{DC}{name}" for name in ("date", "language", "rights", "publisher")}
+_RDF_ONCE |= {f"{DCTERMS}{name}" for name in ("rightsHolder", "license", "accessRights", "bibliographicCitation")}
 _ADDRESSES = ("href", "src", "cite", "poster")
 _RISKY = {"script", "iframe", "object", "embed", "style", "form", "meta", "base", "link", "svg"}
 
@@ -37,7 +44,8 @@ _RISKY = {"script", "iframe", "object", "embed", "style", "form", "meta", "base"
 def faults(body, extension):
     text = body.decode("utf-8")
     found = ["BadCharacters"] if _BAD_CHARACTER.search(text) else []
-    return found + {"rss": _rss, "atom": _atom, "json": _json}[extension](text)
+    rules = {"rss": _rss, "atom": _atom, "json": _json, "rdf": _rdf}
+    return found + {**rules, "ninjs.json": ninjs_faults, "newsml.xml": newsml_faults}[extension](text)
 
 
 def _rss(text):
@@ -73,6 +81,7 @@ def _item(item):
     found += _languages([item.findtext(f"{DC}language")])
     credits_ = item.findall(f"{MEDIA}credit")
     found += ["InvalidCreditRole" for one in credits_ if (one.get("role"), one.get("scheme")) != ("editor", "urn:ebu")]
+    found += _uris([item.find(f"{RSL}content").get("url"), item.findtext(f"{RSL}content/{RSL}terms")])
     return found + _html(item.findtext("description")) + _html(item.findtext(CONTENT))
 
 
@@ -110,6 +119,30 @@ def _entry(entry):
     for name in ("content", "summary"):
         construct = entry.find(f"{ATOM}{name}")
         found += _html(construct.text) if construct.get("type") == "html" else ["InvalidMIMEType"]
+    return found
+
+
+def _rdf(text):
+    root = ET.fromstring(text)  # noqa: S314 - our own document
+    channel, *items = list(root)
+    found = [] if root.tag == f"{RDF}RDF" and channel.tag == f"{RSS1}channel" else ["InvalidRDF"]
+    found += [f"UndefinedElement {item.tag}" for item in items if item.tag != f"{RSS1}item"]
+    # RDF/XML 1.1 §6.1.3: an attribute in no namespace means nothing.
+    found += [f"InvalidRDF {name}" for one in root.iter() for name in one.attrib if not name.startswith("{")]
+    names = [one.get(f"{RDF}about") for one in (channel, *items)]
+    found += _unique(names, "DuplicateValue rdf:about") + _uris(names)
+    listed = [one.get(f"{RDF}resource") for one in channel.iter(f"{RDF}li")]
+    found += [] if listed == names[1:] else ["the sequence is not that of the items"]
+    found += [f"MissingElement {name}" for name in ("title", "link", "description", "items")
+              if channel.find(f"{RSS1}{name}") is None]  # fmt: skip
+    for one in (channel, *items):
+        dates = [one.find(f"{DC}date"), *one.findall(f"{DCTERMS}issued"), *one.findall(f"{DCTERMS}modified")]
+        found += _repeated(one, _RDF_ONCE) + _dates(dates, _RFC3339) + _languages([one.findtext(f"{DC}language")])
+        found += _uris([one.findtext(f"{RSS1}link")])
+        found += _uris([resource for part in one.iter() if (resource := part.get(f"{RDF}resource"))])
+    for item in items:
+        found += [] if item.findtext(f"{RSS1}title") else ["MissingElement title"]
+        found += _html(item.findtext(f"{RSS1}description")) + _html(item.findtext(CONTENT))
     return found
 
 

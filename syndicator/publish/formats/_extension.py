@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from syndicator.model.feed import Entry
+from syndicator.publish import rsl
 from syndicator.publish.heading import Heading
 from syndicator.publish.stamps import rfc3339
 from syndicator.publish.words import words
@@ -127,6 +128,10 @@ def _item_updated(item: _Element, entry: Entry) -> None:
     _put(item, f"{{{ATOM}}}updated", rfc3339(entry.updated))
 
 
+def _machines(item: _Element, entry: Entry) -> None:
+    rsl.add(item, entry.page_url, entry.ai, holder=entry.holder, terms=entry.license)
+
+
 def _entry_language(element: _Element, entry: Entry) -> None:
     element.set(LANG, entry.language)
 
@@ -158,6 +163,7 @@ RSS_ITEM: tuple[Writer, ...] = (
     _citation,
     partial(_license_link, tag=RSS_LINK),
     partial(_reprint_link, tag=RSS_LINK),
+    _machines,
 )
 ATOM_ENTRY: tuple[Writer, ...] = (
     _entry_language,

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from syndicator.model.feed import Entry
+from syndicator.publish import rsl
 from syndicator.publish.excerpt import excerpt_html
 from syndicator.publish.formats import _feedgen
 from syndicator.publish.formats._extension import DC, DCTERMS, MEDIA
 from syndicator.publish.heading import Heading
 from syndicator.publish.stamps import rfc822
 
-_NAMESPACES = {"dc": DC, "dcterms": DCTERMS, "media": MEDIA}
+_NAMESPACES = {"dc": DC, "dcterms": DCTERMS, "media": MEDIA, "rsl": rsl.NAMESPACE}
 # A channel is written with this time, and kept: it is what of a channel changes most.
 _THEN = datetime(2000, 1, 1, tzinfo=UTC)
 
