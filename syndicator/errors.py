@@ -8,7 +8,8 @@
     │   ├── TooSlow            connect, read or total time passed
     │   ├── TooManyRedirects   a loop, or a longer chain than allowed
     │   ├── HttpStatus         an answer that is not 2xx or 304
-    │   ├── LedHome            an article's address leads to the site's front page
+    │   ├── LedHome            an article's address leads to the site's front page, or to a list
+    │   ├── SaysGone           a page says that its article is no more, with whatever status
     │   ├── RobotsRefused      robots.txt says no
     │   └── ConnectionFailed   DNS, TCP, TLS or protocol
     ├── PictureError         bytes that are no picture we may keep
@@ -101,9 +102,19 @@ class HttpStatus(FetchError):
 
 
 class LedHome(FetchError):
-    """The address of an article leads to its site's front page: the article is there no more."""
+    """The address of an article leads to its site's front page, or to a list: the article is there no more."""
 
     code = "led-home"
+
+
+class SaysGone(FetchError):
+    """A page says that its article is no more. `page` is the model.page.Page that says so."""
+
+    code = "says-gone"
+
+    def __init__(self, url: str, text: str, page: Any) -> None:
+        self.page = page
+        super().__init__(url, text)
 
 
 class RobotsRefused(FetchError):

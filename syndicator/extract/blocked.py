@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from syndicator.extract import blockers
+from syndicator.extract import blockers, farewells
 from syndicator.extract.glance import Glance, glance
 from syndicator.model.page import Page
 from syndicator.text.charset import decode
@@ -229,6 +229,8 @@ def _scripted(page: Glance, status: int) -> Block | None:
     """A page with nothing on it but code: it wants to be run, and then perhaps shows something."""
     if page.size >= _BARE or page.links or page.seen or page.data or page.story or status in _GONE:
         return None
+    if any(farewells.said(f"{page.title}\n{page.text}")):
+        return None  # It has something to show: that there is no article any more.
     if sign := _asks_again(page, status):
         return Block("challenge", sign=sign)
     words = blockers.SPOKEN.search(page.spare) or blockers.SPOKEN.search(page.text)

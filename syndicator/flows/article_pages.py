@@ -7,8 +7,10 @@ body is asked for each time. The last page, mostly the only one, is asked for co
 import asyncio
 from dataclasses import dataclass, replace
 
-from syndicator.errors import LedHome
+from syndicator.errors import ExtractError, LedHome, SaysGone
+from syndicator.extract import gone
 from syndicator.extract.kinds import KINDS
+from syndicator.extract.nature import nature
 from syndicator.extract.page import joined
 from syndicator.extract.page.pager import Trail
 from syndicator.flows import barrier
@@ -20,9 +22,11 @@ from syndicator.model.page import Page
 from syndicator.model.source import Source
 from syndicator.store import pages
 from syndicator.store.pages import PageState
-from syndicator.text.sites import is_front
+from syndicator.text.sites import is_above, is_front
+from syndicator.text.urls import canonical
 
 _LEADS_ON = "+"
+_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,7 @@ async def fetch(services: Services, source: Source, lead: Lead, had: dict[str, P
     had = had or {}
     asked = lead.url
     page = had.get(asked) or await visit(services, source, asked, wait=source.selectors.body)
-    if is_front(page.url) and not is_front(asked):
-        raise LedHome(asked, f"it leads to the front page, {page.url}")
+    await asyncio.to_thread(_check_place, asked, page, source)
     trail = Trail(page.url, source)
     drafts: list[Draft] = []
     sheets: list[Sheet] = []
@@ -84,7 +87,7 @@ async def fetch(services: Services, source: Source, lead: Lead, had: dict[str, P
     while True:
         # A further page without a headline has the article's.
         here = lead if not drafts else replace(lead, url=asked, title=lead.title or drafts[0].title, key="", draft=None)
-        draft, following = await asyncio.to_thread(_look, page, here, source, trail)
+        draft, following = await asyncio.to_thread(_look, page, here, source, trail, first=not sheets)
         is_other = bool(drafts) and not joined.continues(drafts, draft)
         sheets.append(Sheet(asked, page, bool(following) and not is_other))
         if not is_other:
@@ -96,9 +99,44 @@ async def fetch(services: Services, source: Source, lead: Lead, had: dict[str, P
         page = had.get(asked) or await visit(services, source, asked, wait=source.selectors.body)
 
 
-def _look(page: Page, lead: Lead, source: Source, trail: Trail) -> tuple[Draft, str]:
-    with barrier.reading(page):
-        return KINDS[source.kind].draft(page, lead, source), trail.after(page)
+def _check_place(asked: str, page: Page, source: Source) -> None:
+    """Raise LedHome or SaysGone where a page stands at an address that no article has."""
+    if canonical(page.url) != canonical(asked):
+        if gone.place(page.url) and not gone.place(asked):
+            raise SaysGone(asked, f"it leads to the site's page for what is missing, {page.url}", page)
+        if is_front(page.url) and not is_front(asked):
+            raise LedHome(asked, f"it leads to the front page, {page.url}")
+        if canonical(page.url) == canonical(source.url) or (
+            is_above(page.url, asked) and nature(page, source).sort == "list"
+        ):
+            raise LedHome(asked, f"it leads to a list, {page.url}")
+
+
+def _look(page: Page, lead: Lead, source: Source, trail: Trail, *, first: bool) -> tuple[Draft, str]:
+    """What a page says as an article, and the address of the page that follows.
+
+    Raises ExtractError, and FetchError for an article's first page that says it is no more: a later one that does
+    was one too many.
+    """
+    try:
+        with barrier.reading(page):
+            draft = KINDS[source.kind].draft(page, lead, source)
+    except ExtractError:
+        if not first:
+            raise
+        _check_words(page, None, lead, source)
+        if home := gone.leads_home(page, source.charset):
+            raise LedHome(lead.url, f"it sends its readers to the front page, {home}") from None
+        raise
+    if first:
+        _check_words(page, draft, lead, source)
+    return draft, trail.after(page)
+
+
+def _check_words(page: Page, draft: Draft | None, lead: Lead, source: Source) -> None:
+    """Raise SaysGone where a page says that its article is no more."""
+    if said := gone.recognise(page, draft, lead.title, source.charset):
+        raise SaysGone(lead.url, f"its page says: {said[:_SHOWN]}", page)
 
 
 async def _is_unchanged(

@@ -1,11 +1,11 @@
-"""An article whose page is gone: asked twice, some minutes apart, then withheld until an admin decides.
+"""An article whose page is gone, or says so: asked twice, some minutes apart, then withheld until an admin decides.
 
 A page that answers again, here or at another address of the article's, lifts the hold by itself.
 """
 
 from datetime import datetime, timedelta
 
-from syndicator.errors import ExtractError, FetchError, HttpStatus, LedHome
+from syndicator.errors import ExtractError, FetchError, HttpStatus, LedHome, SaysGone
 from syndicator.flows import article_pages, take
 from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally
@@ -36,13 +36,16 @@ async def is_gone(services: Services, source: Source, lead: Lead, error: Excepti
 
     False for everything else, the first time too: that is a problem of the run like any other.
     """
+    if not isinstance(error, HttpStatus | LedHome | SaysGone):
+        return False
+    async with services.database.read() as connection:
+        article = await addresses.owner(connection, lead.url)
+    if article is None or article.status is Status.CANCELED or canonical(article.url) != canonical(lead.url):
+        return False
     if not await _says_gone(services, source, lead.url, error):
         return False
     now = services.now()
     async with services.database.begin() as connection:
-        article = await addresses.owner(connection, lead.url)
-        if article is None or article.status is Status.CANCELED or canonical(article.url) != canonical(lead.url):
-            return False
         since = await pages.set_gone(connection, lead.url, now)
     if since is None or now - since < _APART:
         return False
@@ -52,7 +55,7 @@ async def is_gone(services: Services, source: Source, lead: Lead, error: Excepti
 
 
 async def _says_gone(services: Services, source: Source, url: str, error: Exception) -> bool:
-    if isinstance(error, LedHome):
+    if isinstance(error, LedHome | SaysGone):
         return True
     if not isinstance(error, HttpStatus) or error.status not in _GONE:
         return False
@@ -85,7 +88,8 @@ async def _moved(services: Services, source: Source, article: Article, tally: Ta
 
 
 async def _withhold(services: Services, article: Article, since: datetime, error: Exception, tally: Tally) -> None:
-    words = f"原文已撤下：{article.url}（{since:%Y-%m-%d %H:%M} UTC 起打不开）(its page is gone: {error})"
+    how = "页面称文章已不存在" if isinstance(error, SaysGone) else "打不开"
+    words = f"原文已撤下：{article.url}（{since:%Y-%m-%d %H:%M} UTC 起{how}）(its page is gone: {error})"
     async with services.database.begin() as connection:
         held = await standing.place(connection, article.id, Hold(standing.WITHDRAWN, words))
     if held is None:

@@ -49,6 +49,8 @@ _FAILURES = {
     "redirects": ("重定向过多", "it redirects too often"),
     "robots": ("robots.txt 不允许", "its robots.txt says no"),
     "connection": ("连接不上", "it can't be reached"),
+    "led-home": ("文章地址转到首页或列表页", "the addresses of its articles lead to its front page or a list"),
+    "says-gone": ("页面称文章已不存在", "its pages say that their articles are gone"),
     "store": ("数据库拒绝写入", "the database refused"),
 }
 

@@ -41,6 +41,13 @@ def is_front(url: str) -> bool:
     return not parts[3] and "/" not in last and last.lower().partition(".")[0] in _FRONT
 
 
+def is_above(url: str, other: str) -> bool:
+    """Whether `url` is a folder that `other` lies in, on the same site: `/news/` for `/news/2026/1.html`."""
+    here, there = _split(url), _split(other)
+    above, below = _folders(here[2]), _folders(there[2])
+    return same_site(url, other) and not here[3] and len(above) < len(below) and below[: len(above)] == above
+
+
 def desktop(url: str) -> tuple[str, ...]:
     """The addresses that a page made for phones may have elsewhere; () where this is not one.
 
@@ -71,6 +78,12 @@ def may_be_canonical(canonical: str, url: str) -> bool:
     What it leads to must still tell the same story; templates name one address on every page.
     """
     return bool(_split(canonical)[1]) and (not is_front(canonical) or is_front(url))
+
+
+def _folders(path: str) -> list[str]:
+    """The parts of a path, without the name of a folder's own page."""
+    parts = [part for part in path.split("/") if part]
+    return parts[:-1] if parts and parts[-1].lower().partition(".")[0] in _FRONT else parts
 
 
 def _split(url: str) -> tuple[str, str, str, str, str]:

@@ -9,7 +9,7 @@ from newsroom import article, listing
 
 from syndicator.flows.ingest import ingest
 from syndicator.flows.release import release
-from syndicator.store import articles, standing
+from syndicator.store import articles, failed_leads, standing
 
 TITLES = {f"海川县第{number}座水闸开工建设" for number in (1, 2, 3)}
 GONE = "海川县第2座水闸开工建设"
@@ -37,6 +37,13 @@ async def _missing_page(_request):
     raise web.HTTPFound("/404.html")
 
 
+def _led(path):
+    async def answer(_request):
+        raise web.HTTPFound(path)
+
+    return answer
+
+
 @pytest.mark.parametrize("answer", [404, 410, _home, _missing_page], ids=["404", "410", "home", "led to a 404"])
 async def test_a_page_gone_twice_withholds_its_article_and_says_so(services, newsroom, answer):
     await _pass(services)
@@ -56,6 +63,65 @@ async def test_a_page_gone_twice_withholds_its_article_and_says_so(services, new
     async with services.database.read() as connection:
         (held,) = await articles.withheld(connection)
     assert [hold.code for hold in held.holds] == ["withdrawn"]
+
+
+SAYS_SO = {
+    "headline kept": article(GONE, body="").split(b"<p>")[0]
+    + f"<h1>{GONE}</h1><p>该内容已被发布者删除</p></div></body></html>".encode(),
+    "frame of the site": "<html><head><meta charset=utf-8><title>页面不存在_海川新闻网</title></head><body><a href=/news/>新闻</a><p>抱歉，您访问的页面不存在或已被删除</p></body></html>".encode(),
+    "a word": "<html><head><meta charset=utf-8></head><body>内容已删除</body></html>".encode(),
+    "in English": b"<html><head><title>Page not found - Herald</title></head><body><p>The page you are looking for no longer exists.</p></body></html>",
+    "by its script": "<script>alert('该信息不存在或已删除！');history.go(-1);</script>".encode("gb18030"),
+    "sends home": b'<html><head><meta http-equiv="refresh" content="0;url=/"></head><body></body></html>',
+    "led to the list": _led("/news/"),
+    "led to a list above": _led("/a/"),
+    "led to what is missing": _led("/404.html"),
+}
+
+
+@pytest.mark.parametrize("answer", SAYS_SO.values(), ids=SAYS_SO)
+async def test_a_page_that_says_it_is_gone_is_one_that_is_gone(services, newsroom, answer):
+    newsroom.pages["/"] = newsroom.pages["/a/"] = listing(*[f"/a/{number}.html" for number in range(1, 30)])
+    newsroom.pages["/404.html"] = (
+        "<html><head><meta charset=utf-8></head><body><p>去看看别的吧</p></body></html>".encode()
+    )
+    await _pass(services)
+    before, page = services.library.selection("haichuan"), newsroom.pages["/a/2.html"]
+    newsroom.pages["/a/2.html"] = answer
+    first = await _pass(services, 1)
+    assert ([problem.code for problem in first.problems], _titles(services)) in (
+        (["says-gone"], TITLES),
+        (["led-home"], TITLES),
+    )
+    second = await _pass(services, 10)
+    assert (second.problems, second.changed, _titles(services)) == ((), 1, TITLES - {GONE})
+    assert [held.title for held in second.withheld] == [GONE]
+    async with services.database.read() as connection:
+        (held,) = await articles.withheld(connection)
+        assert [hold.code for hold in held.holds] == ["withdrawn"]
+        assert len(await articles.history(connection, held.slug)) == 1, "what says that it is gone is no new version"
+    newsroom.pages["/a/2.html"] = page
+    await _pass(services, 20)
+    assert services.library.selection("haichuan") == before
+
+
+async def test_a_new_link_that_says_it_is_gone_is_no_article(services, newsroom):
+    newsroom.pages["/a/2.html"] = SAYS_SO["a word"]
+    run = await _pass(services)
+    assert (run.new, [problem.code for problem in run.problems]) == (2, ["says-gone"])
+    assert "内容已删除" in run.problems[0].text
+    async with services.database.read() as connection:
+        kept = await failed_leads.load(connection, "haichuan/news", [run.problems[0].url])
+    assert [one.code for one in kept.values()] == ["says-gone"]
+
+
+async def test_a_page_too_many_that_says_it_is_gone_leaves_the_article_whole(services, newsroom):
+    more = '<div class="pages"><a href="/a/2_2.html">下一页</a></div></div>'.encode()
+    newsroom.pages["/a/2.html"] = newsroom.pages["/a/2.html"].replace(b"</div></div>", more + b"</div>", 1)
+    newsroom.pages["/a/2_2.html"] = SAYS_SO["frame of the site"]
+    run = await _pass(services)
+    assert "/a/2_2.html" in newsroom.asked
+    assert (run.new, run.problems, _titles(services)) == (3, (), TITLES)
 
 
 async def test_a_page_that_comes_back_is_published_as_before(services, newsroom):

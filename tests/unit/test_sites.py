@@ -2,7 +2,7 @@
 
 import pytest
 
-from syndicator.text.sites import desktop, is_front, may_be_canonical, same_site, site_of
+from syndicator.text.sites import desktop, is_above, is_front, may_be_canonical, same_site, site_of
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,21 @@ def test_a_front_page(url, front):
 )
 def test_what_may_be_a_canonical_address(canonical, url, may):
     assert may_be_canonical(canonical, url) is may
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "above"),
+    [
+        ("https://news.example/news/", "https://news.example/news/2026/1.html", True),
+        ("https://news.example/news/index.html", "https://m.news.example/news/2026/1.html", True),
+        ("https://news.example/", "https://news.example/1.html", True),
+        ("https://news.example/news/2026/", "https://news.example/news/2026/index.html", False),
+        ("https://news.example/news/1/", "https://news.example/news/1", False),
+        ("https://news.example/new", "https://news.example/news/1.html", False),
+        ("https://news.example/news/?id=7", "https://news.example/news/7.html", False),
+        ("https://other.example/news/", "https://news.example/news/7.html", False),
+        ("http://[bad", "https://news.example/7.html", False),
+    ],
+)
+def test_a_folder_and_what_lies_in_it(url, other, above):
+    assert is_above(url, other) is above
