@@ -10,6 +10,7 @@ from syndicator.fetch.client import Fetcher
 from syndicator.flows.access import Access
 from syndicator.flows.catalog import Catalog
 from syndicator.flows.library import Library
+from syndicator.flows.site import Site
 from syndicator.store.database import Database
 
 
@@ -29,3 +30,4 @@ class Services:
     worker: str
     browser: Browser | None = None
     access: Access = field(default_factory=Access)
+    site: Site = field(default_factory=Site)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from syndicator.model.feed import Feed, Place
+from syndicator.model.feed import Audience, Feed, Place
 from syndicator.model.rights import AiUse
 from syndicator.publish import rsl
 from syndicator.publish.elements import written
@@ -64,7 +64,12 @@ def tdmrep(feeds: Sequence[Feed], place: Place) -> bytes:
 
 
 def _paths(feed: Feed) -> tuple[str, ...]:
-    """Path patterns of a feed's page, its formats and what lies below it; none of them fits another feed's."""
+    """Path patterns of a feed's page, its formats and what lies below it; none of them fits another feed's.
+
+    None of a feed for partners: crawlers can't have it, and need not know its name.
+    """
+    if feed.access is not Audience.PUBLIC:
+        return ()
     return (f"/feeds/{feed.name}$", f"/feeds/{feed.name}.", f"/feeds/{feed.name}/")
 
 

@@ -1,6 +1,7 @@
-"""XML elements of a document whose own namespace has no prefix."""
+"""XML elements of a document whose own namespace has no prefix, or that has none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from lxml.etree import _Element
@@ -18,7 +19,7 @@ def put(parent: _Element, name: str, text: str = "", **attributes: str) -> _Elem
 
     Attributes that are "" are not written. Raises ValueError for characters XML can't hold.
     """
-    tag = _named(name, etree.QName(parent).namespace)
+    tag = name if name[0] == "{" else parent.tag[: parent.tag.rindex("}") + 1] + name
     child = etree.SubElement(parent, tag, {key: value for key, value in attributes.items() if value})
     if text:
         child.text = text
@@ -30,10 +31,23 @@ def written(element: _Element) -> bytes:
     return etree.tostring(element, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 
-def parted(element: _Element, before: bytes) -> tuple[bytes, bytes]:
-    """A document in two at its last `before`: what stands before ready pieces, and what after them."""
-    head, start, tail = written(element).rpartition(before)
-    return head, start + tail
+def listed(document: bytes, empty: bytes, rows: Iterable[bytes]) -> bytes:
+    """A written document whose one empty element `empty` (`<rdf:Seq/>`) holds `rows`, which are whole lines.
+
+    A feed's list of its articles is written at every change of one: elements would cost more than all else.
+    """
+    before, _, after = document.partition(empty)
+    name = empty[1:-2]
+    indent = before[before.rindex(b"\n") + 1 :]
+    inside_ = b"".join([b"%s  %s\n" % (indent, row) for row in rows])
+    if not inside_:
+        return document
+    return b"%s<%s>\n%s%s</%s>%s" % (before, name, inside_, indent, name.partition(b" ")[0], after)
+
+
+def quoted(value: str) -> bytes:
+    """A value as an attribute has it, in double quotes."""
+    return quoteattr(value, {'"': "&quot;"}).encode()
 
 
 def inside(element: _Element, start: bytes) -> bytes:
@@ -43,4 +57,4 @@ def inside(element: _Element, start: bytes) -> bytes:
 
 
 def _named(name: str, namespace: str | None) -> str:
-    return name if name.startswith("{") else f"{{{namespace}}}{name}"
+    return name if name.startswith("{") or not namespace else f"{{{namespace}}}{name}"

@@ -9,13 +9,14 @@ from syndicator.errors import RightsError
 from syndicator.flows.release import place
 from syndicator.flows.services import Services
 from syndicator.model.article import Article
-from syndicator.model.feed import Entry
+from syndicator.model.feed import Entry, Place
 from syndicator.model.rights import Status
-from syndicator.publish import select
+from syndicator.publish import rsl, select, usage
 from syndicator.publish.pictures import shown
 from syndicator.store import articles
 from syndicator.text.html import sanitize
 from syndicator.web import jsonld, pages
+from syndicator.web.catalog import links
 from syndicator.web.keys import SERVICES
 from syndicator.web.problem import Problem
 
@@ -42,23 +43,44 @@ def public(services: Services, article: Article | None) -> Entry | None:
         return None
 
 
-async def article(request: web.Request) -> web.Response:
-    """The article with its rights; 410 once canceled, 404 for anything else that is not public."""
+async def cleared(request: web.Request, slug: str) -> tuple[Article, Entry]:
+    """The article called `slug` and what is shown of it. Raises Problem: 410 once it is canceled, else 404."""
     services = request.app[SERVICES]
-    found = await find(services, request.match_info["slug"])
+    found = await find(services, slug)
     if found is not None and found.status is Status.CANCELED:
         raise Problem(HTTPStatus.GONE, "withdrawn")
     entry = public(services, found)
     if found is None or entry is None:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-article")
-    here = place(services)
+    return found, entry
+
+
+def told(response: web.Response, entry: Entry, here: Place) -> None:
+    """Say in an article's headers whose terms it is under, where it comes from, and what machines may do with it."""
+    links = (
+        f'<{entry.license}>; rel="license"',
+        f'<{here.article(entry.slug, "rsl.xml")}>; rel="license"; type="{rsl.MEDIA_TYPE}"',
+        f'<{entry.origin_url}>; rel="canonical"',
+    )
+    for link in links:
+        response.headers.add("Link", link)
+    response.headers.update(usage.headers(entry.ai, here.article(entry.slug, "tdm.json")))
+
+
+async def article(request: web.Request) -> web.Response:
+    """The article with its rights; 410 once canceled, 404 for anything else that is not public."""
+    found, entry = await cleared(request, request.match_info["slug"])
+    services = request.app[SERVICES]
+    here, feed = place(services), services.catalog.feed(found.feed)
     response = pages.page(
         request,
         "article.html",
         entry=entry,
         body=Markup(shown(sanitize(found.body_html, entry.origin_url), found.images, here)),  # noqa: S704 - sanitised on this line
         structured=jsonld.script(jsonld.news_article(entry, here)),
+        feed=feed,
+        links=links(services, feed) if feed else (),
+        machines=dict(usage.headers(entry.ai, here.article(entry.slug, "tdm.json"))),
     )
-    response.headers.add("Link", f'<{entry.license}>; rel="license"')
-    response.headers.add("Link", f'<{entry.origin_url}>; rel="canonical"')
+    told(response, entry, here)
     return response

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -16,8 +15,6 @@ from syndicator.publish.formats import FORMATS
 from syndicator.web import pages
 from syndicator.web.keys import SERVICES
 from syndicator.web.problem import KINDS, Problem
-
-_NAMES: Final = {"rss": "RSS 2.0", "atom": "Atom", "json": "JSON Feed 1.1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +64,17 @@ async def problem_kinds(request: web.Request) -> web.Response:
     return pages.page(request, "problems.html", kinds=KINDS)
 
 
-def _offer(services: Services, found: Feed) -> Offer:
+def links(services: Services, found: Feed) -> tuple[Link, ...]:
+    """A feed's documents. Readers look for their media type by itself, so it comes without a charset."""
     here = place(services)
-    links = (
-        Link(_NAMES.get(extension, form.name), here.feed(found.name, extension), form.media_type)
+    return tuple(
+        Link(form.name, here.feed(found.name, extension), form.media_type.partition(";")[0])
         for extension, form in FORMATS.items()
     )
+
+
+def _offer(services: Services, found: Feed) -> Offer:
     entries = services.library.selection(found.name)
     updated = max((entry.updated for entry in entries), default=None)
     shelf = services.library.shelf(found.name)
-    return Offer(found, tuple(links), entries, updated, ZoneInfo(found.timezone), ready=shelf is not None)
+    return Offer(found, links(services, found), entries, updated, ZoneInfo(found.timezone), ready=shelf is not None)

@@ -5,14 +5,15 @@ from typing import Final
 
 from aiohttp import web
 
-from syndicator.deliver import conditional
 from syndicator.flows.release import offer, place
 from syndicator.model.feed import Feed
+from syndicator.publish import usage
 from syndicator.publish.formats import FORMATS
 from syndicator.web import access
 from syndicator.web.fastlane import REPEATABLE, Repeatable
 from syndicator.web.keys import SERVICES
 from syndicator.web.problem import Problem
+from syndicator.web.ready import answer
 from syndicator.web.receipts import given
 
 _RETRY_AFTER: Final = 30  # seconds: a first run of an ordinary source takes about as long
@@ -35,14 +36,8 @@ async def document(request: web.Request) -> web.Response:
     if shelf is None or ready is None:
         headers = {"Retry-After": str(_RETRY_AFTER)}
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "feed-not-ready", headers=headers)
-    held = (_header(request, "If-None-Match"), _header(request, "If-Modified-Since"))
-    accepted = _header(request, "Accept-Encoding")
-    if request.method == "GET" and held == (None, None):
-        await ready.make(conditional.coding(ready.variants, accepted))
-    found = conditional.answer(ready.variants, request.method, *held, accepted)
-    response = web.Response(status=found.status, body=found.body or None, headers=dict(found.headers))
-    # Programs in a browser may read what any program may.
-    response.headers["Access-Control-Allow-Origin"] = "*"
+    response = await answer(request, ready)
+    response.headers.update(usage.headers(usage.of_feed(feed)))
     for link in _links(request, feed, extension):
         response.headers.add("Link", link)
     if reader.partner:
@@ -68,9 +63,3 @@ def _links(request: web.Request, feed: Feed, extension: str) -> tuple[str, ...]:
         *(f'<{license_url}>; rel="license"' for license_url in licenses if len(licenses) == 1),
         f'<{here.feed(feed.name)}>; rel="alternate"; type="text/html"',
     )
-
-
-def _header(request: web.Request, name: str) -> str | None:
-    """A header's value, its lines joined; None when absent."""
-    lines = request.headers.getall(name, [])
-    return ", ".join(lines) if lines else None

@@ -12,10 +12,6 @@ from syndicator.web.problem import Problem
 
 _YEAR = int(timedelta(days=365).total_seconds())
 _DAY = int(timedelta(days=1).total_seconds())
-_ROBOTS = """User-agent: *
-Disallow: /reprints
-Disallow: /metrics
-"""
 
 
 async def asset(request: web.Request) -> web.Response:
@@ -30,11 +26,6 @@ async def asset(request: web.Request) -> web.Response:
 async def icon(request: web.Request) -> web.Response:
     """The address browsers ask for by themselves."""
     raise web.HTTPMovedPermanently(pages.root(request) + request.app[ASSETS].path("icon.svg"))
-
-
-async def robots(_request: web.Request) -> web.Response:
-    """What crawlers should leave alone."""
-    return web.Response(text=_ROBOTS, headers={"Cache-Control": f"public, max-age={_DAY}"})
 
 
 def _file(found: Asset, caching: str, request: web.Request) -> web.Response:

@@ -6,38 +6,58 @@ from typing import Any
 
 from markupsafe import Markup
 
+from syndicator.model.draft import Image
 from syndicator.model.feed import Entry, Place
 
 
 def news_article(entry: Entry, place: Place) -> Mapping[str, Any]:
     """The article's description; what it does not say is left out."""
-    owner = {"@type": "Organization", "name": entry.holder}
+    owner = {"@type": "Organization", "name": entry.holder, "url": entry.source_url}
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
+        "@id": entry.page_url,
         "identifier": entry.id,
         "mainEntityOfPage": entry.page_url,
         "url": entry.page_url,
-        "isBasedOn": entry.origin_url,
+        "version": str(entry.version),
+        # Taken down, the page is gone (410), and this with it.
+        "creativeWorkStatus": "Published",
+        "isBasedOn": {"@type": "NewsArticle", "headline": entry.title, "url": entry.origin_url},
         "headline": entry.title,
         "alternativeHeadline": list(entry.subtitles),
+        "description": entry.summary,
         "datePublished": str(entry.published),
         "dateModified": entry.updated.replace(microsecond=0).isoformat(),
         "inLanguage": entry.language,
         "articleSection": entry.section,
         "author": [{"@type": "Person", "name": name} for name in entry.authors],
         "editor": [{"@type": "Person", "name": name} for name in entry.editors],
-        "image": [image.url for image in entry.images],
+        "image": [_picture(image) for image in entry.images],
         "sourceOrganization": owner,
         "copyrightHolder": owner,
+        "copyrightYear": entry.published.at.year,
         "copyrightNotice": entry.notice,
         "creditText": entry.credit,
         "license": entry.license,
-        "usageInfo": entry.license,
+        "usageInfo": _terms(entry),
         "acquireLicensePage": entry.reprint_url,
         "publisher": {"@type": "Organization", "name": place.publisher or place.generator, "url": place.base_url},
     }
     return {name: value for name, value in told.items() if value not in ("", [])}
+
+
+def _terms(entry: Entry) -> Mapping[str, str] | str:
+    """The usage terms in words with their address; the address alone where there are no words."""
+    if not entry.usage_terms:
+        return entry.license
+    return {"@type": "CreativeWork", "text": entry.usage_terms, "url": entry.license}
+
+
+def _picture(image: Image) -> Mapping[str, str]:
+    """A picture with the caption and credit it came with: the article's rights are not said of it."""
+    told = {"@type": "ImageObject", "url": image.url, "caption": image.caption, "creditText": image.credit}
+    return {name: value for name, value in told.items() if value}
 
 
 def script(told: Mapping[str, Any]) -> Markup:

@@ -4,16 +4,33 @@ from typing import Final
 
 from aiohttp import web
 
-from syndicator.web import articles, catalog, feeds, files, grants, health, images, licenses, reprints, status, websub
+from syndicator.flows.site_documents import PATHS
+from syndicator.web import (
+    article_forms,
+    articles,
+    catalog,
+    feeds,
+    files,
+    grants,
+    health,
+    images,
+    licenses,
+    reprints,
+    site,
+    status,
+    websub,
+)
 from syndicator.web.api import articles as api_articles
 
 ROUTES: Final = (
     web.get("/", catalog.home),
     web.get("/feeds", catalog.to_home),
     web.get("/feeds/", catalog.to_home),
+    *(web.get(f"/{path}", site.document) for path in PATHS),
     web.get("/feeds/{name:[^/.]+}", catalog.feed),
     web.get("/feeds/{name:[^/.]+}.{extension:[^/]+}", feeds.document),
-    web.get("/articles/{slug:[^/]+}", articles.article),
+    web.get("/articles/{slug:[^/.]+}", articles.article),
+    web.get("/articles/{slug:[^/.]+}.{extension:[^/]+}", article_forms.form),
     web.get("/reprints", reprints.form),
     web.post("/reprints", reprints.send),
     web.get("/reprints/{number:[^/]+}", status.status),
@@ -25,7 +42,6 @@ ROUTES: Final = (
     web.get("/images/{name:[^/]+}", images.image),
     web.get("/static/{name:[^/]+}", files.asset),
     web.get("/favicon.ico", files.icon),
-    web.get("/robots.txt", files.robots),
     web.post("/api/v1/articles", api_articles.send),
     web.get("/websub/{token:[^/]+}", websub.verify, allow_head=False),
     web.post("/websub/{token:[^/]+}", websub.deliver),

@@ -74,6 +74,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "article.notice": ("权利声明", "Notice"),
     "article.terms": ("使用条件", "Terms"),
     "article.license": ("许可", "Licence"),
+    "article.machines": ("机器使用", "Use by machines"),
+    "ai.no": ("不许搜索引擎收录，也不许用于人工智能", "Neither search engines nor AI may use it"),
+    "ai.search": (
+        "可供搜索引擎收录；不得用于训练人工智能或生成答案",
+        "Search engines may list it; AI may not learn from it or answer with it",
+    ),
+    "ai.yes": ("可供搜索与人工智能使用，须注明来源", "Search engines and AI may use it, naming its owner"),
     "article.original": ("原文", "Original"),
     "article.ask": ("申请转载", "Ask to reprint"),
     # asking

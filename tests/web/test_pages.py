@@ -119,7 +119,7 @@ async def test_structured_data_names_owner_license_and_where_to_ask(site, house)
     assert told["creditText"] == hostile.rights.credit
     assert told["license"] == f"{BASE}/licenses/attribution"
     assert told["acquireLicensePage"] == f"{BASE}/reprints?article={hostile.slug}"
-    assert told["isBasedOn"] == hostile.url
+    assert told["isBasedOn"] == {"@type": "NewsArticle", "headline": hostile.title, "url": hostile.url}
     assert told["datePublished"] == "2026-11-24T00:30:00+00:00"
 
 
