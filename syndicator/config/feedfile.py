@@ -94,6 +94,7 @@ def _source(file: TomlFile, feed: str, table: FeedFile, index: int, data: Path) 
         policy=_policy(rights, table, language, file.place(*where)),
         selectors=Selectors(**{name: getattr(source, name) for name in SELECTORS}, remove=source.remove),
         pages=source.pages,
+        list_size=source.list_size,
         full_text=source.full_text,
         images=source.images,
         charset=source.charset,

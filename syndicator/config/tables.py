@@ -9,7 +9,7 @@ import jmespath
 import soupsieve
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
-from syndicator.config.units import Duration
+from syndicator.config.units import Duration, Size
 from syndicator.model.feed import Audience
 from syndicator.model.rights import AiUse, Reprint
 from syndicator.model.source import Images, Script
@@ -87,6 +87,7 @@ class SourceTable(_Table):
     article_next: str = ""
     remove: tuple[str, ...] = ()
     pages: Annotated[int, Field(ge=1, le=50)] = 1
+    list_size: Size = 4 * 1024 * 1024
     full_text: bool = False
     images: Images = "link"
     recheck: Duration = timedelta(days=3)

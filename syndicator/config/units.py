@@ -30,9 +30,10 @@ def size(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return value
     match = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
+    number = int(float(match[1]) * _FACTOR[match[2].lower()]) if match else 0
+    if not number:
         raise ValueError('write a size such as "10 MB" or a number of bytes')
-    return int(float(match[1]) * _FACTOR[match[2].lower()])
+    return number
 
 
 def networks(value: tuple[str, ...]) -> tuple[str, ...]:
@@ -46,5 +47,5 @@ def networks(value: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Duration = Annotated[timedelta, BeforeValidator(duration)]
-Size = Annotated[int, BeforeValidator(size)]
+Size = Annotated[int, BeforeValidator(size, json_schema_input_type=int | str)]
 Networks = Annotated[tuple[str, ...], AfterValidator(networks)]

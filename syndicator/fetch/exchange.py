@@ -125,7 +125,7 @@ async def _body(response: aiohttp.ClientResponse, ask: Ask) -> bytes:
 
 
 def _too_large(ask: Ask) -> TooLarge:
-    return TooLarge(str(ask.url), f"the body passes {ask.limits.max_bytes:,} bytes")
+    return TooLarge(str(ask.url), f"the body passes {ask.limits.max_bytes:,} bytes (fetch.max_bytes)")
 
 
 def target(base: URL, location: str) -> URL:

@@ -34,14 +34,15 @@ class Witness:
 
     listing: Page | None = None
     leads: tuple[Lead, ...] = ()
+    cut: str = ""
     error: SyndicatorError | None = None
     failed: Page | None = None
     opened: int = 0
     again: set[str] = field(default_factory=set)
 
-    def reads(self, page: Page | None, leads: tuple[Lead, ...]) -> None:
-        """The list was read; no page where it is the one read last time."""
-        self.listing, self.leads = page, leads
+    def reads(self, page: Page | None, leads: tuple[Lead, ...], cut: str = "") -> None:
+        """The list was read, what `cut` says left out; no page where it is the one read last time."""
+        self.listing, self.leads, self.cut = page, leads, cut
 
     def opens(self) -> None:
         """One article's page is asked for."""
@@ -75,8 +76,8 @@ async def note(  # noqa: PLR0913 - what was known, what happened, and what was s
     if not nothing_new or judge(before, run, found, now).state is not State.WELL:
         async with services.database.read() as connection:
             found = await _sighting(connection, source, before)
-    again = frozenset(witness.again)
-    seen = replace(found, error=witness.error, opened=witness.opened - len(again), again=again, until=until)
+    again, cut = frozenset(witness.again), witness.cut if witness.listing else None
+    seen = replace(found, error=witness.error, opened=witness.opened - len(again), again=again, cut=cut, until=until)
     after = judge(before, run, seen, now)
     well = after.state in (State.WELL, State.QUIET)
     kept = _Kept()

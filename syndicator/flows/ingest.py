@@ -9,14 +9,14 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from syndicator.errors import ExtractError, FetchError, StoreError, SyndicatorError
-from syndicator.flows import failing, health, inbox, remember, site_terms, subscribe, take, withdrawn
+from syndicator.flows import failing, health, inbox, judge, remember, site_terms, subscribe, take, withdrawn
 from syndicator.flows.health import Witness
 from syndicator.flows.listing import Found, Unread, find
 from syndicator.flows.record import Entry
 from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally, Watch
 from syndicator.model.draft import Lead
-from syndicator.model.run import Run, SourceState
+from syndicator.model.run import Problem, Run, SourceState
 from syndicator.model.source import Source
 from syndicator.store import failed_leads, sources
 from syndicator.store import health as stored_health
@@ -111,7 +111,9 @@ async def _pass(
         await inbox.take_in(services, source, tally, how.stopping, how.entry)
         return remember.answered(state, started), False
     found = await find(services, source, state, sparing=how.sparing, whole=how.whole)
-    how.witness.reads(found.page, found.listed)
+    how.witness.reads(found.page, found.listed, found.cut)
+    if found.cut and found.page:
+        tally.note(Problem(found.page.url, judge.CUT, found.cut))
     if source.kind == "feed" and found.unread is Unread.NO:
         await subscribe.offer(services, source, found.hub)
     await _follow(services, source, found, tally, how)

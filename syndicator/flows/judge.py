@@ -14,8 +14,10 @@ _MOST, _SEVERAL = 0.5, 3
 _FORGOTTEN = timedelta(days=30)
 _REST_IS_NEWS = timedelta(days=1)
 _SLOWER = "http-429"
-# Said of articles that were kept: a picture or an attachment less is no fault of the source.
-_NOTES = frozenset({LEFT_OUT, PictureError.code})
+# A list too long to be read whole.
+CUT = "list-cut"
+# Said of what was kept: the end of a list, a picture or an attachment less is no fault of the source.
+_NOTES = frozenset({CUT, LEFT_OUT, PictureError.code})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Sighting:
 
     `missing` are usual fields that none of the newest articles has, `usual` those they have; `until` is the end of a
     rest the host asked for; `again` are links that failed before and failed again, `lasting` is why those failed that
-    came after the newest article; `shown` whether the bad page is saved, `suggestion` what to write instead.
+    came after the newest article; `cut` says what of the list was left out (None: it is the one read last time);
+    `shown` whether the bad page is saved, `suggestion` what to write instead.
     """
 
     error: SyndicatorError | None = None
@@ -36,6 +39,7 @@ class Sighting:
     until: datetime | None = None
     again: frozenset[str] = frozenset()
     lasting: tuple[str, ...] = ()
+    cut: str | None = None
     shown: bool = False
     suggestion: str = ""
 
@@ -55,7 +59,7 @@ def judge(before: Health, run: Run, seen: Sighting, now: datetime) -> Health:
     """The source's health after `run`. The same state goes on counting; another begins at `now`."""
     verdict = _of_error(seen.error, seen, now) if seen.error else _of_pages(run, seen) or _of_links(before, seen)
     forgotten = seen.missing if _is_forgotten(before, now) else ()
-    verdict = verdict or _of_articles(seen, forgotten, now)
+    verdict = verdict or _of_articles(seen, forgotten, now, _cut(before, seen))
     same = before.state is verdict.state and before.judged is not None
     started = seen.newest if verdict.state is State.QUIET else now
     well = verdict.state is State.WELL
@@ -150,14 +154,21 @@ def _of_code(code: str, note: str) -> Verdict:
     return Verdict(State.RESTING if code == _SLOWER else State.FAILING, code, note=note)
 
 
-def _of_articles(seen: Sighting, forgotten: tuple[str, ...], now: datetime) -> Verdict:
-    """The state of a source that can be read: what its articles lack, and whether any came."""
+def _cut(before: Health, seen: Sighting) -> str:
+    """What of the source's list is not read."""
+    if seen.cut is None:
+        return before.note if before.code == CUT else ""
+    return seen.cut
+
+
+def _of_articles(seen: Sighting, forgotten: tuple[str, ...], now: datetime, cut: str) -> Verdict:
+    """The state of a source that can be read: what its articles lack, whether any came, what of its list is read."""
     missing = tuple(name for name in seen.missing if name not in forgotten)
     if missing:
         return Verdict(State.FIELDS_MISSING, "fields", fields=missing)
     if seen.newest and seen.rhythm and now - seen.newest > seen.rhythm:
         return Verdict(State.QUIET, "quiet")
-    return Verdict(State.WELL)
+    return Verdict(State.WELL, CUT, note=cut) if cut else Verdict(State.WELL)
 
 
 def _is_forgotten(before: Health, now: datetime) -> bool:

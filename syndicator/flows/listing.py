@@ -48,7 +48,7 @@ class Found:
     """Leads to follow, pages to read again for edits, how many leads were known already, and the hub named.
 
     `failed` are those of the leads that failed before, `resting` how many are not asked for now, since they failed.
-    `page` is the list where it was read, and `listed` everything on it.
+    `page` is the list where it was read, and `listed` everything on it; `cut` says what of it was left out.
     """
 
     leads: tuple[Lead, ...] = ()
@@ -58,6 +58,7 @@ class Found:
     failed: Mapping[str, FailedLead] = field(default_factory=dict)
     resting: int = 0
     skipped: tuple[Skipped, ...] = ()
+    cut: str = ""
     unread: Unread = Unread.NO
     etag: str | None = None
     last_modified: str | None = None
@@ -107,10 +108,11 @@ async def find(
     window = Window(services.now(), source, before, everything=not same_reading)
     if page.not_modified or (digest(source, page.body) == state.body_hash and not whole):
         return replace(await _sort(services, source, (), window, missed=missed), unread=Unread.SAME, moved_to=moved_to)
-    leads, skipped = await _leads(services, source, page)
+    leads, skipped, cut = await _leads(services, source, page)
     return replace(
         await _sort(services, source, leads, window, missed=missed),
         skipped=skipped,
+        cut=cut,
         etag=page.etag,
         last_modified=page.last_modified,
         body_hash=digest(source, page.body),
@@ -147,9 +149,10 @@ def is_passing(error: SyndicatorError) -> bool:
     return isinstance(error, BlockedPage) or (isinstance(error, HttpStatus) and error.status in _LATER)
 
 
-async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[Lead, ...], tuple[Skipped, ...]]:
-    """The leads of the first page and of those it links to, each address once."""
+async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[Lead, ...], tuple[Skipped, ...], str]:
+    """The leads of the first page and of those it links to, each address once; and what was left out of one."""
     listing = await _listing(source, page)
+    cut = listing.cut
     leads = {lead.url or lead.key: lead for lead in listing.leads}
     visited = {page.url}
     for _ in range(source.pages - 1):
@@ -160,10 +163,11 @@ async def _leads(services: Services, source: Source, page: Page) -> tuple[tuple[
         try:
             listing = await _listing(source, await visit(services, source, url, wait=source.selectors.item))
         except (FetchError, ExtractError) as error:
-            return tuple(leads.values()), (Skipped(url, error),)
+            return tuple(leads.values()), (Skipped(url, error),), cut
+        cut = cut or listing.cut
         for lead in listing.leads:
             leads.setdefault(lead.url or lead.key, lead)
-    return tuple(leads.values()), ()
+    return tuple(leads.values()), (), cut
 
 
 async def _listing(source: Source, page: Page) -> Listing:

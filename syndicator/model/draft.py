@@ -111,10 +111,12 @@ class Lead:
 class Listing:
     """What a listing page holds: leads in page order, and the next page's address when it has one.
 
-    `seen` counts the items found before unusable ones were dropped; `notes` say what was dropped.
+    `seen` counts the items found before unusable ones were dropped; `notes` say what was dropped, `cut` what of the
+    page was not read, "" where all of it was.
     """
 
     leads: tuple[Lead, ...]
     next_url: str = ""
     seen: int = 0
     notes: tuple[str, ...] = field(default=())
+    cut: str = ""

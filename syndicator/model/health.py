@@ -53,6 +53,13 @@ _FAILURES = {
     "says-gone": ("页面称文章已不存在", "its pages say that their articles are gone"),
     "store": ("数据库拒绝写入", "the database refused"),
 }
+# What is well as far as it is read.
+_PARTLY = {
+    "list-cut": (
+        "列表页过长，只读了前一部分（见 list_size）",
+        "the list is too long, and only its first part is read (see list_size)",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def label(state: State, language: str = "en") -> str:
 
 
 def words(health: Health, language: str = "en") -> str:
-    """Why a source is in its state, in one sentence without a full stop; "" where it is well."""
+    """Why a source is in its state, in one sentence without a full stop; "" where it is well, and all of it read."""
     chinese = language.startswith("zh")
     pick = 0 if chinese else 1
     if health.state is State.QUIET:
@@ -109,7 +116,7 @@ def words(health: Health, language: str = "en") -> str:
         return f"{health.guard}{'：' if chinese else ': '}{said}" if health.guard else said
     if health.state is State.RESTING:
         return "对方要求稍后再来" if chinese else "its host asked us to come later"
-    return _failing(health, pick) if health.state is State.FAILING else ""
+    return _failing(health, pick) if health.state is State.FAILING else _PARTLY.get(health.code, ("", ""))[pick]
 
 
 def _quiet(health: Health, *, chinese: bool) -> str:

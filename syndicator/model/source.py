@@ -56,11 +56,11 @@ class Source:
     `key` names it everywhere ("haichuan/news"); `url` is an address, or a folder for kind "inbox";
     `every` is the shortest time between two readings, `every_max` the longest one that goes well, by
     how much is published (at most `every`: always the same); `pages` is how many listing pages to
-    follow; `recheck` how long after it was first seen an article's page is read again for edits;
-    `images` whether its pictures are copied and served by us, or left where they are; `alerts` whether
-    admins are told when it is in trouble; `headers` (cookies among them), `user_agent` and `proxy` are
-    how its pages are asked for (see `manner`); `secret` signs what is pushed (kind "push"); `where` is
-    the config line.
+    follow, `list_size` how many bytes of each are read; `recheck` how long after it was first seen an
+    article's page is read again for edits; `images` whether its pictures are copied and served by us,
+    or left where they are; `alerts` whether admins are told when it is in trouble; `headers` (cookies
+    among them), `user_agent` and `proxy` are how its pages are asked for (see `manner`); `secret` signs
+    what is pushed (kind "push"); `where` is the config line.
     """
 
     key: str
@@ -76,6 +76,7 @@ class Source:
     policy: RightsPolicy = field(default_factory=RightsPolicy)
     selectors: Selectors = field(default_factory=Selectors)
     pages: int = 1
+    list_size: int = 4 * 1024 * 1024
     full_text: bool = False
     images: Images = "link"
     charset: str = ""

@@ -8,11 +8,14 @@ from aiohttp import web
 from newsroom import article, declare, listing
 
 from syndicator.config import load
+from syndicator.extract.kinds import KINDS
 from syndicator.flows.declare import redeclare
 from syndicator.flows.ingest import ingest
 from syndicator.flows.overview import overview
 from syndicator.flows.release import release
-from syndicator.model.health import State
+from syndicator.model.health import State, words
+from syndicator.model.page import Page
+from syndicator.model.source import Selectors, Source
 from syndicator.publish.formats import FORMATS
 from syndicator.start import services as opened
 from syndicator.store import health, runs, saved
@@ -220,3 +223,39 @@ async def test_the_overview_has_every_source_in_order(services, newsroom):
     lines, waiting = await overview(services)
     assert (lines[0].fresh, lines[0].health.state, waiting) == (3, State.WELL, ())
     assert lines[0].following > services.now()
+
+
+async def test_a_list_too_long_is_read_as_far_as_it_is_said_and_says_so(tmp_path, newsroom, clock):
+    long = listing("/a/1.html", "/a/2.html").replace(b"</ul>", b"<li>" + b"<p>.</p>" * 10_000 + b"</li></ul>")
+    newsroom.pages["/news/"] = long.replace(b"</ul>", '<li><a href="/a/3.html">第三条新闻的标题</a></li></ul>'.encode())
+    path = declare(tmp_path, newsroom.port)
+    feed = tmp_path / "feeds" / "haichuan.toml"
+    declared = feed.read_text(encoding="utf-8")
+    feed.write_text(declared.replace('item = "ul', 'list_size = "64 KB"\nitem = "ul'), encoding="utf-8")
+    async with opened(load(path, environ={})) as made:
+        services = replace(made, now=clock)
+        run, found = await passed(services)
+        assert (run.new, [problem.code for problem in run.problems]) == (2, ["list-cut"])
+        assert "only the first 65,536 were read" in run.problems[0].text
+        assert (found.state, found.misses) == (State.WELL, 0)
+        assert words(found, "en") == "the list is too long, and only its first part is read (see list_size)"
+        assert words(found, "zh")
+        run, found = await passed(services)
+        assert (run.problems, found.code) == ((), "list-cut"), "as long as it is the same list"
+        feed.write_text(declared.replace('item = "ul', 'list_size = "1 MB"\nitem = "ul'), encoding="utf-8")
+        await redeclare(services)
+        run, found = await passed(services)
+        assert (run.new, run.problems, words(found)) == (1, (), "")
+
+
+@pytest.mark.parametrize("kind", ["html", "auto"])
+def test_what_is_cut_is_cut_before_a_tag(kind):
+    rows = "".join(f'<li><a href="/a/{number}.html">海川县第{number}条新闻的标题</a></li>' for number in range(40))
+    body = f'<html><body><ul class="list">{rows}</ul></body></html>'.encode()
+    source = Source("a/b", "a", kind, "https://news.example/", selectors=Selectors(item="ul.list li"))
+    whole = KINDS[kind].leads(Page(source.url, body), source)
+    assert (len(whole.leads), whole.cut) == (40, "")
+    for size in range(1500, 1600):
+        cut = KINDS[kind].leads(Page(source.url, body), replace(source, list_size=size))
+        assert cut.cut
+        assert {lead.url for lead in cut.leads} < {lead.url for lead in whole.leads}

@@ -7,16 +7,14 @@ from bs4.exceptions import ParserRejectedMarkup
 from soupsieve import SelectorSyntaxError
 
 from syndicator.errors import ExtractError, FieldsMissing
+from syndicator.extract.kinds._listtext import list_text
 from syndicator.extract.kinds._when import beside
 from syndicator.model.draft import Lead, Listing
 from syndicator.model.page import Page
 from syndicator.model.source import Selectors, Source
-from syndicator.text.charset import decode
 from syndicator.text.html import flatten, xml_safe
 from syndicator.text.urls import absolute, canonical
 
-# A list page is some hundred rows. What is larger is no list, and BeautifulSoup takes a second a megabyte.
-_LONGEST = 4_000_000
 # A headline is shorter; a row whose link wraps a whole teaser is cut, and the article's page has the real one.
 _TITLE = 300
 _NESTED = 8
@@ -31,7 +29,7 @@ def listing(page: Page, source: Source) -> Listing:
     Raises ExtractError when the page has no row, no row has a link, or a selector is no CSS.
     """
     selectors = source.selectors
-    soup = _soup(page, source)
+    soup, cut = _soup(page, source)
     base = _base(soup, page.url)
     rows = _shallow(_select(soup, selectors.item))
     if not rows:
@@ -48,16 +46,20 @@ def listing(page: Page, source: Source) -> Listing:
         what = f"selector {selectors.link!r}" if selectors.link else "a link"
         raise FieldsMissing(f"links missing: {len(wanted)} items at {page.url}, but none with {what} to an article")
     notes = _notes(len(rows) - len(wanted), len(wanted) - len(leads))
-    return Listing(tuple(leads.values()), _next(soup, base, page.url, selectors), seen=len(rows), notes=notes)
+    return Listing(tuple(leads.values()), _next(soup, base, page.url, selectors), seen=len(rows), notes=notes, cut=cut)
 
 
-def _soup(page: Page, source: Source) -> BeautifulSoup:
-    """The page as a tree, decoded by us: given bytes, the parser empties a page whose label does not fit."""
-    text = _PROLOG.sub("", xml_safe(decode(page.body[:_LONGEST], page.content_type, source.charset).text))
+def _soup(page: Page, source: Source) -> tuple[BeautifulSoup, str]:
+    """The page as a tree, decoded by us: given bytes, the parser empties a page whose label does not fit.
+
+    And what of it was not read.
+    """
+    written, cut = list_text(page, source)
+    text = _PROLOG.sub("", xml_safe(written))
     if "<" not in text:
         raise ExtractError(f"the page holds no HTML: {page.url}")
     try:
-        return BeautifulSoup(flatten(text), "lxml")
+        return BeautifulSoup(flatten(text), "lxml"), cut
     except ParserRejectedMarkup as error:
         raise ExtractError(f"the page holds no HTML: {page.url}") from error
 

@@ -10,6 +10,7 @@ from syndicator.errors import ExtractError
 from syndicator.extract.kinds._itemlist import declared_list
 from syndicator.extract.kinds._links import Link, links_of, squeezed, title_of
 from syndicator.extract.kinds._listrows import Entry, best_title
+from syndicator.extract.kinds._listtext import list_text
 from syndicator.extract.kinds._mainlist import main_list
 from syndicator.extract.kinds._mend import mend
 from syndicator.extract.kinds._when import beside
@@ -17,9 +18,7 @@ from syndicator.extract.page import reader
 from syndicator.model.draft import Draft, Lead, Listing
 from syndicator.model.page import Page
 from syndicator.model.source import Source
-from syndicator.text.charset import decode
 
-_LONGEST = 4_000_000
 _TITLE = 300
 _NEXT = re.compile(
     r"[\s»›>→]*(?:下一?[页頁]|后一?[页頁]|次へ|次のページ|다음|next(?: page)?|older(?: posts)?|[»›>→])[\s»›>→]*",
@@ -37,7 +36,7 @@ class AutoKind:
 
     def leads(self, page: Page, source: Source) -> Listing:
         """The list's articles in page order. Raises ExtractError when nothing on the page looks like a list."""
-        text = decode(page.body[:_LONGEST], page.content_type, source.charset).text
+        text, cut = list_text(page, source)
         if "<" not in text:
             raise ExtractError(f"the page holds no HTML: {page.url}")
         _, links = links_of(text, page.url)
@@ -46,12 +45,12 @@ class AutoKind:
             declared = declared_list(text, page.url, source.zone)
             if not declared:
                 raise ExtractError(f"list missing: no list of articles found at {page.url} ({len(links)} links)")
-            return Listing(tuple(declared), _next(links), seen=len(declared))
+            return Listing(tuple(declared), _next(links), seen=len(declared), cut=cut)
         by_key: dict[str, list[Link]] = defaultdict(list)
         for link in links:
             by_key[link.key].append(link)
         leads = tuple(_lead(entry, by_key[entry.link.key], page, source.zone) for entry in entries)
-        return Listing(leads, _next(links), seen=len(leads))
+        return Listing(leads, _next(links), seen=len(leads), cut=cut)
 
     def draft(self, page: Page, lead: Lead, source: Source) -> Draft:
         """What the article's page says. Raises ExtractError when it holds no article."""
