@@ -34,7 +34,7 @@ def news_article(entry: Entry, place: Place) -> Mapping[str, Any]:
         "author": [{"@type": "Person", "name": name} for name in entry.authors],
         "editor": [{"@type": "Person", "name": name} for name in entry.editors],
         "image": [_picture(image) for image in entry.images],
-        "sourceOrganization": owner,
+        "sourceOrganization": {**owner, "name": entry.origin_name},
         "copyrightHolder": owner,
         "copyrightYear": entry.published.at.year,
         "copyrightNotice": entry.notice,
