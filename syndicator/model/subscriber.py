@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,8 +10,10 @@ class Subscriber:
     """One callback for one topic (W3C WebSub, section 5).
 
     `feed`, `extension` and `partner` ("" for a public topic) are what the topic's address means; `token` is the digest
-    of the partner's token in it. It is active until `lease`. `sent` is the ETag of the document it had last. `due` is
-    when to bring it the present one (None: it has it, or `failed` says why it was given up after `tries`).
+    of the partner's token in it; `host` the callback's. It is active until `lease`. `sent` is the ETag of the document
+    it had last, made when its feed had changed `changes` times; `wanted` the ETag of one it was found to lack. `due` is
+    when to bring it the present one, None where it has it or was given up. `failed` says why the last of its `tries`
+    failed.
     """
 
     number: int
@@ -27,3 +30,36 @@ class Subscriber:
     due: datetime | None = None
     tries: int = 0
     failed: str = ""
+    host: str = ""
+    changes: int = 0
+    wanted: str = ""
+
+    @property
+    def given_up(self) -> bool:
+        """Whether it lacks a version that is not tried again by itself."""
+        return self.due is None and bool(self.failed)
+
+
+class Mode(StrEnum):
+    """What a callback is asked to confirm, or told (sections 5.2 and 5.3)."""
+
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What somebody asked our hub for and its callback has not confirmed yet, or a denial it is to be told of.
+
+    `subscriber` is the subscription as it will be; `seconds` its lease, which begins when the callback is asked.
+    `challenge` is what the callback must answer with, and tells this request from a later one for the same.
+    """
+
+    number: int
+    mode: Mode
+    subscriber: Subscriber
+    challenge: str = field(repr=False)
+    seconds: int = 0
+    reason: str = ""
+    tries: int = 0
