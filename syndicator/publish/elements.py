@@ -1,10 +1,13 @@
 """XML elements of a document whose own namespace has no prefix, or that has none."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from lxml.etree import _Element
+
+from syndicator.publish.clean import safe
 
 
 def root(name: str, namespace: str, prefixes: Mapping[str, str] | None = None) -> _Element:
@@ -45,9 +48,10 @@ def listed(document: bytes, empty: bytes, rows: Iterable[bytes]) -> bytes:
     return b"%s<%s>\n%s%s</%s>%s" % (before, name, inside_, indent, name.partition(b" ")[0], after)
 
 
+@lru_cache(maxsize=16384)
 def quoted(value: str) -> bytes:
-    """A value as an attribute has it, in double quotes."""
-    return quoteattr(value, {'"': "&quot;"}).encode()
+    """A value as an attribute has it, in double quotes, without what XML can't hold."""
+    return quoteattr(safe(value), {'"': "&quot;"}).encode()
 
 
 def inside(element: _Element, start: bytes) -> bytes:

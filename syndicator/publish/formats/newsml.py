@@ -6,7 +6,9 @@ term, a role is named by its URI at schema.org.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element
@@ -14,7 +16,7 @@ from lxml.etree import _Element
 from syndicator.model.feed import Entry, Gone
 from syndicator.model.rights import Status
 from syndicator.publish.clean import safe
-from syndicator.publish.elements import inside, parted, put, root
+from syndicator.publish.elements import inside, listed, put, quoted, root, written
 from syndicator.publish.heading import Heading
 from syndicator.publish.stamps import rfc3339
 from syndicator.publish.usage import data_mining
@@ -26,6 +28,9 @@ _CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 _ODRL = "http://www.w3.org/ns/odrl/2/"
 _VERSION = {"standard": "NewsML-G2", "standardversion": "2.35", "conformance": "power"}
 _EDITOR, _SUBTITLE = "https://schema.org/editor", "https://schema.org/alternativeHeadline"
+# A message is written with this time, and kept: it is what of one changes most, with the list of its items.
+_THEN = datetime(2000, 1, 1, tzinfo=UTC)
+_TAIL = b"</itemSet>\n</newsMessage>\n"
 
 
 class NewsMl:
@@ -44,22 +49,36 @@ class NewsMl:
 
     def around(self, head: Heading, entries: Sequence[Entry]) -> tuple[bytes, bytes]:
         """The message around ready items. It was sent, as far as it says, when its newest item last changed."""
-        message = root("newsMessage", _NAR)
-        header = put(message, "header")
-        put(header, "sent", rfc3339(head.updated))
-        put(header, "catalogRef", href=_CATALOG)
-        put(header, "sender", urlsplit(head.base_url).netloc)
-        put(header, "transmitId", head.url)
-        put(header, "origin", head.publisher)
-        put(header, "channel", head.title)
-        items = put(message, "itemSet")
-        _package(items, head, entries)
-        for gone in head.gone:
-            _canceled(items, gone, head.base_url)
-        return parted(message, b"</itemSet>")
+        message = _written(replace(head, updated=_THEN))
+        for stamp in (rfc3339, _counted):
+            message = message.replace(stamp(_THEN).encode(), stamp(head.updated).encode())
+        rows = (b'<itemRef residref=%s version="%d"/>' % (quoted(one.id), one.version) for one in entries)
+        return listed(message, b'<group id="articles"/>', rows).removesuffix(_TAIL), _TAIL
 
 
-def _package(items: _Element, head: Heading, entries: Sequence[Entry]) -> None:
+@lru_cache(maxsize=512)
+def _written(head: Heading) -> bytes:
+    message = root("newsMessage", _NAR)
+    header = put(message, "header")
+    put(header, "sent", rfc3339(head.updated))
+    put(header, "catalogRef", href=_CATALOG)
+    put(header, "sender", urlsplit(head.base_url).netloc)
+    put(header, "transmitId", head.url)
+    put(header, "origin", head.publisher)
+    put(header, "channel", head.title)
+    items = put(message, "itemSet")
+    _package(items, head)
+    for gone in head.gone:
+        _canceled(items, gone, head.base_url)
+    return written(message)
+
+
+def _counted(at: datetime) -> str:
+    """An item's version where versions are counted by time: later ones are higher than any count of edits."""
+    return f'version="{int(at.timestamp())}"'
+
+
+def _package(items: _Element, head: Heading) -> None:
     package = _any_item(items, "packageItem", head.page_url, head.updated)
     package.set(_LANG, head.language)
     rights = put(package, "rightsInfo")
@@ -68,9 +87,7 @@ def _package(items: _Element, head: Heading, entries: Sequence[Entry]) -> None:
         put(rights, "usageTerms", href=head.license)
     meta = _meta(package, "ninat:composite", head.base_url, head.updated, Status.USABLE)
     put(meta, "title", head.title)
-    group = put(put(package, "groupSet", root="articles"), "group", id="articles")
-    for entry in entries:
-        put(group, "itemRef", residref=safe(entry.id), version=str(entry.version))
+    put(put(package, "groupSet", root="articles"), "group", id="articles")
 
 
 def _canceled(items: _Element, gone: Gone, provider: str) -> None:
@@ -95,7 +112,9 @@ def _meta(item: _Element, kind: str, provider: str, at: datetime, status: Status
 
 
 def _item(items: _Element, entry: Entry) -> None:
-    item = put(items, "newsItem", **_VERSION, guid=entry.id, version=str(entry.version), **{_LANG: entry.language})
+    item = put(
+        items, "newsItem", **_VERSION, guid=safe(entry.id), version=str(entry.version), **{_LANG: entry.language}
+    )
     put(item, "catalogRef", href=_CATALOG)
     _rights(put(item, "rightsInfo"), entry)
     _management(put(item, "itemMeta"), entry)

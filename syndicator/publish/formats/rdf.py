@@ -5,12 +5,15 @@ An Atom link has no place here: its attributes are in no namespace, which RDF/XM
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
 
 from lxml.etree import _Element
 
 from syndicator.model.feed import Entry
 from syndicator.publish.clean import safe
-from syndicator.publish.elements import inside, parted, put, root
+from syndicator.publish.elements import inside, listed, put, quoted, root, written
 from syndicator.publish.excerpt import excerpt_html
 from syndicator.publish.heading import Heading
 from syndicator.publish.stamps import rfc3339
@@ -31,6 +34,9 @@ _ABOUT, _RESOURCE = f"{{{_RDF}}}about", f"{{{_RDF}}}resource"
 # Relations are named in full here; this is how RFC 4287 §4.2.7.2 names registered ones.
 _RELATED = "http://www.iana.org/assignments/relation/related"
 _HOUR, _DAY = 60, 1440
+# A channel is written with this time, and kept: it is what of a channel changes most, with the list of its items.
+_THEN = datetime(2000, 1, 1, tzinfo=UTC)
+_TAIL = b"</rdf:RDF>\n"
 
 
 class Rdf:
@@ -49,9 +55,9 @@ class Rdf:
 
     def around(self, head: Heading, entries: Sequence[Entry]) -> tuple[bytes, bytes]:
         """The channel, which lists the items' ids, and the items after it."""
-        document = _document()
-        _channel(document, head, entries)
-        return parted(document, b"</rdf:RDF>")
+        channel = _written(replace(head, updated=_THEN)).replace(_date(_THEN), _date(head.updated))
+        rows = (b"<rdf:li rdf:resource=%s/>" % quoted(entry.id) for entry in entries)
+        return listed(channel, b"<rdf:Seq/>", rows).removesuffix(_TAIL), _TAIL
 
 
 def _document() -> _Element:
@@ -59,7 +65,7 @@ def _document() -> _Element:
 
 
 def _item(document: _Element, entry: Entry) -> None:
-    item = put(document, f"{{{_RSS}}}item", **{_ABOUT: entry.id})
+    item = put(document, f"{{{_RSS}}}item", **{_ABOUT: safe(entry.id)})
     put(item, "title", entry.title)
     put(item, "link", entry.origin_url)
     put(item, "description", excerpt_html(entry))
@@ -88,7 +94,18 @@ def _item(document: _Element, entry: Entry) -> None:
     put(item, f"{{{_LINK}}}link", **related, **{f"{{{_LINK}}}title": words(entry.language).reprint})
 
 
-def _channel(document: _Element, head: Heading, entries: Sequence[Entry]) -> None:
+@lru_cache(maxsize=512)
+def _written(head: Heading) -> bytes:
+    document = _document()
+    _channel(document, head)
+    return written(document)
+
+
+def _date(at: datetime) -> bytes:
+    return f"<dc:date>{rfc3339(at)}</dc:date>".encode()
+
+
+def _channel(document: _Element, head: Heading) -> None:
     channel = put(document, f"{{{_RSS}}}channel", **{_ABOUT: head.url})
     put(channel, "title", head.title)
     put(channel, "link", head.page_url)
@@ -102,6 +119,4 @@ def _channel(document: _Element, head: Heading, entries: Sequence[Entry]) -> Non
     period, minutes = ("hourly", _HOUR) if head.minutes <= _HOUR else ("daily", _DAY)
     put(channel, f"{{{_SY}}}updatePeriod", period)
     put(channel, f"{{{_SY}}}updateFrequency", str(max(minutes // head.minutes, 1)))
-    sequence = put(put(channel, "items"), f"{{{_RDF}}}Seq")
-    for entry in entries:
-        put(sequence, f"{{{_RDF}}}li", **{_RESOURCE: safe(entry.id)})
+    put(put(channel, "items"), f"{{{_RDF}}}Seq")
