@@ -21,7 +21,7 @@ _LONGEST_HEAD_NAME = 4
 _CLAUSE = re.compile("[的了是在把被这那]")
 _JOB = re.compile("记者|通讯员|采访|采写|实习生|评论员|报道")
 _SUPPLIER = re.compile("供稿|投稿|来稿|报送|通讯员|信息员")
-_LIKELY = re.compile("[源处载转摘发供文者员稿写笔理译责编审校主摄图影辑像作电電讯訊習习報报案监出值剪后配排]")
+_LIKELY = re.compile("[源处载转摘发供文者员稿写笔理译责编审校主摄图影辑像作电電讯訊習习報报案监出值剪后配排设策统画频]")
 _OWNER = r"(?P<owner>[《「]?[\u3400-\u9fffA-Za-z·・\-]{2,16}?[》」]?)??"
 _STRONG = re.compile(rf"{BOUNDARY}{_OWNER}(?P<label>{LABEL}){SEPARATOR}")
 _INNER = re.compile(rf"(?P<label>{LABEL}){SEPARATOR}")
@@ -44,6 +44,7 @@ _FIRST_BRACKET = re.compile(
 _LAST_BRACKET = re.compile(r"[（(【\[](?P<inside>[^（()）【\[\]】]{3,80})[】\])）]\s*[。.]?\s*$")
 # `（作者张三系海川大学教授）`
 _WRITER_IS = re.compile(r"^\s*(?:本文)?作者\s?(?P<name>[\u3400-\u9fff·]{2,8}?)\s?(?:系|为|是|现为|[,，]|$)")
+_BRACKETS = re.compile(r"[()（）\[\]【】]")
 _LAST_WORDS = re.compile(r"(?<=[。！？!?”…\s])(?P<words>[^。！？!?”…，,；;]{3,40})$")
 
 
@@ -111,10 +112,12 @@ def _labelled(line: str) -> Credits | None:
     before = NOTHING if HEAD.match(head) else _head(head)
     total = replace(before, pure=True)
     leftover = 0 if before or HEAD.match(head) else len(head)
-    named = False
+    named = bool(before)
     for number, label in enumerate(labels):
         until = labels[number + 1].start if number + 1 < len(labels) else len(line)
-        value = line[label.end : until]
+        value = _within(line[label.end : until])
+        beyond = line[label.end + len(value) : until]
+        leftover += len(beyond) + (_LONGEST_LEFTOVER if SENTENCE.search(beyond) else 0)
         if label.kinds in ((Role.SKIP,), (Role.CREW,)):
             leftover += max(0, len(value.strip()) - _LONGEST_OUTLET)
             named = named or (label.kinds == (Role.CREW,) and _all_named(people(value)))
@@ -208,6 +211,16 @@ def _value(value: str, label: _Label) -> tuple[Credits, int]:
 
 def _all_named(found: tuple[str, ...]) -> bool:
     return bool(found) and all(map(is_han_name, found))
+
+
+def _within(text: str) -> str:
+    """A label's value up to the bracket that closes around both: `（记者/张三）昨天，…`."""
+    depth = 0
+    for mark in _BRACKETS.finditer(text):
+        depth += 1 if mark[0] in "(（[【" else -1
+        if depth < 0:
+            return text[: mark.end()]
+    return text
 
 
 def _unbracket(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from syndicator.text.credits import NOTHING, Credits
-from syndicator.text.names import is_han_name, is_organisation, people
+from syndicator.text.names import is_han_name, is_organisation, is_usual_name, people
 from syndicator.text.signature import sign
 
 _YEAR, _DAY = r"(?:[12]\d{3}年)?", r"(?:\d{1,2}月\s*\d{1,2}日|\d{1,2}日)"
@@ -12,7 +12,7 @@ _KIND = r"(?:电|電|讯|訊|快讯|快訊|消息|专电|專電|综合消息|综
 # Without a day the word must end there: `上网电价` is no dateline.
 _SENT = rf"(?:{_YEAR}{_DAY}\s*{_KIND}|{_KIND}(?=$|[\s（(【\[】\])）〕:：]))"
 _OUTLET = (
-    r"(?:本刊|[\u3400-\u9fffA-Za-z·\-]{1,14}?(?:社|网|網|报|報|台|臺|客户端|新闻|新聞|发布|频道|记者站|融媒|融媒体中心|"
+    r"(?:本刊|[\u3400-\u9fffA-Za-z·\-/]{1,14}?(?:社|网|網|报|報|台|臺|客户端|新闻|新聞|发布|频道|记者站|融媒|融媒体中心|"
     r"传媒|在线|云|周刊)(?!网|網|客户端|体中心|新闻网))"
 )
 _DATELINE = re.compile(
@@ -35,6 +35,8 @@ _SHORT_FORM = re.compile(
 _BRACKETED = re.compile(
     rf"^\s*[【（(〔\[](?!综合|綜合|据|據)(?P<outlet>{_OUTLET})(?:專訊|专讯|訊|讯|特訊|报道|報道|報導|综合报道|綜合報道|即時報道)[】）)〕\]]"
 )
+# `【财新网】（记者 张三）`
+_ENTITLED = re.compile(r"^\s*【(?P<outlet>[\u3400-\u9fffA-Za-z·]{2,14})】\s*[（(](?P<who>[^（()）]{2,60})[）)]")
 _OWN = re.compile(r"^(?:本报|本報|本网|本網|本台|本臺|本刊|本社|本站)$")
 _FIRST_BRACKET = re.compile(r"^\s*[（(【\[〔](?P<inside>[^（()）【\[\]】〔〕]{3,60})[】\])）〕]")
 _SAID = re.compile(
@@ -52,21 +54,29 @@ def lead(line: str) -> Credits:
         return Credits(outlet=inner["outlet"], authors=_with_place(inner["who"]))
     match = _DATELINE.match(line)
     if not match:
-        named = _BRACKETED.match(line)
-        if named and not _OWN.match(named["outlet"]):
-            return Credits(outlet=named["outlet"])
-        short = _SHORT_FORM.match(line)
-        signed = _signed(line, short)[0] if short else None
-        if signed:
-            return replace(signed, pure=False)
-        bracket = _FIRST_BRACKET.match(line)
-        signed = sign(bracket["inside"]) if bracket else None
-        return replace(signed, pure=False) if signed else NOTHING
+        return _entitled(line)
     outlet = "" if _OWN.match(match["outlet"]) else match["outlet"]
     signed, end = _signed(line, match)
     if signed is None and not (outlet and (_SENT_ON.search(match[0]) or _BRACKETED.match(line))):
         return NOTHING
     return replace(signed or NOTHING, outlet=outlet, pure=end == len(line))
+
+
+def _entitled(line: str) -> Credits:
+    """The credits of a paragraph that brackets open: `【明報專訊】`, `【财新网】（记者 张三）`, `（记者 张三）`."""
+    entitled = _ENTITLED.match(line)
+    signed = sign(entitled["who"]) if entitled and is_organisation(entitled["outlet"]) else None
+    if entitled and signed:
+        return replace(signed, outlet=entitled["outlet"], pure=False)
+    named = _BRACKETED.match(line)
+    if named and not _OWN.match(named["outlet"]):
+        return Credits(outlet=named["outlet"])
+    short = _SHORT_FORM.match(line)
+    signed = _signed(line, short)[0] if short else None
+    if not signed:
+        bracket = _FIRST_BRACKET.match(line)
+        signed = sign(bracket["inside"]) if bracket else None
+    return replace(signed, pure=False) if signed else NOTHING
 
 
 def _signed(line: str, match: re.Match[str]) -> tuple[Credits | None, int]:
@@ -93,8 +103,8 @@ def bare(text: str) -> Credits | None:
     found: list[str] = []
     owner = ""
     for word in re.split(r"[、，,;；\s]+", text.strip()):
-        if not found and not owner and is_organisation(word):
-            owner = word
+        if is_organisation(word) and not is_usual_name(word):
+            owner = owner or word
             continue
         names = people(re.sub(r"^(?:实习生|记者|通讯员)", "", word))
         if len(names) == 1 and is_han_name(names[0]):

@@ -27,7 +27,7 @@ _ORGANISATION = re.compile(
     r"课题组|"
     r"编辑部|宣传部|办公室|研究所|银行|法院|检察院|委员会|团队|传媒|媒体|杂志|周刊|时报|日报|晚报|联盟|医院|乡|镇|"
     r"街道|支队|大队|在线|融媒|卫视|央视|央广|总台|澎湃|南都|时评|财经|科技|体育|娱乐|汽车|智库|观察者网|广电|电视|广播|"
-    r"人大|政协|县委|市委|区委|省委|党委|工会|妇联|共青团|商会|企业|株式会社|厂|店|馆|所)$"
+    r"网站|人大|政协|县委|市委|区委|省委|党委|工会|妇联|共青团|商会|企业|株式会社|厂|店|馆|所)$"
 )
 _CODE = re.compile(r"(?:[_＿/\-—#\s]\s*[A-Z]{0,4}\d{2,7}|(?<=[\u3400-\u9fff])[_＿]\s*\w{2,8}|\s*[A-Z]{1,4}\d{2,7})$")
 _NOBODY = re.compile(
@@ -37,6 +37,11 @@ _NOBODY = re.compile(
     r"本报|本刊|本台|本报记者|本网记者|本站记者|网站管理员|系统管理员|超级管理员|管理员|小编|未注明|作者不详|admin|administrator|root|system|editor|"
     r"unknown|anonymous|none|null|staff)$",
     re.IGNORECASE,
+)
+# A department of whoever runs the site: `综合科`, `局办公室`.
+_DEPARTMENT = re.compile(
+    r"^(?:本|局|县|市|区|院|校|党|镇)?(?:党委|县委|市委)?(?:综合|办公|宣传|信息|秘书|新闻|人秘|政工|网络|编辑|政务公开|融媒体?)"
+    r"(?:科|股|室|处|部|组|办|中心|办公室)$"
 )
 _BRACKETED = re.compile(r"[（(【\[][^（()）【\[\]】]*[）)】\]]")
 _PAREN_LATIN = re.compile(r"^[（(][A-Za-z][A-Za-z .'’\-]*[）)]$")
@@ -177,6 +182,7 @@ def _tidy(word: str) -> str:
     if (
         not name
         or is_nobody(name)
+        or _DEPARTMENT.match(name)
         or name in _WORDS
         or name.isdigit()
         or "@" in name

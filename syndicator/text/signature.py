@@ -19,8 +19,11 @@ _WORD = re.compile(rf"^(?P<owner>[《「]?[\u3400-\u9fff\w·・\-+/]{{0,18}}?[�
 _MAY_OWN = re.compile(
     r"^(?!.*(?:[的了是在把被这那和与及让向对从一两几]|小$|女$|男$|老$|名$|位$|众$|各$|每$|该$|多$|外$))[\u3400-\u9fff\w·+/]{2,10}$"
 )
+# `英国《金融时报》`
+_TITLE = re.compile(r"[\u3400-\u9fff]{0,4}《(?P<title>[^《》]{2,14})》")
 _FROM = re.compile(r"(?:发自|發自)\s*[\u3400-\u9fff]{1,8}$")
 _REPORTS = re.compile(r"(?:摄影)?(?:报道|专访)$")
+_REPORTING = ("报道", "专访")
 _LONGEST_PLACE = 4
 # What opens or closes a signature and names no one: `整合`, `山东冠县报道`, `专稿`.
 _AROUND = re.compile(
@@ -133,6 +136,10 @@ def _opens(word: str, state: _State) -> bool:
     """What may stand before the first role word: `整合`, or the outlet the reporter signs for."""
     if _AROUND.match(word):
         return True
+    titled = _TITLE.fullmatch(word)
+    if titled:
+        state.affiliate(titled["title"])
+        return True
     if is_organisation(word) and re.fullmatch(r"[\u3400-\u9fff·\-A-Za-z]{2,14}", word):
         state.affiliate(word)
         return True
@@ -149,6 +156,10 @@ def _take(word: str, state: _State) -> bool:
     if reported and is_han_name(reported["name"]):
         return _name(reported["name"], state)
     if _AROUND.match(word) and (state.open or state.labelled) and not is_han_name(word):
+        if word.endswith(_REPORTING) and not state.labelled:
+            # `王远 北京报道`: reporting is what he did.
+            state.close((Role.AUTHOR,))
+            state.labelled = True
         return True
     if _attached(word, state):
         return True
@@ -199,7 +210,7 @@ def _label(match: re.Match[str], state: _State) -> bool:
         # `图/通讯员 李四`: what he is does not change what he did.
         kinds = state.behind
     # `王远、实习生李晓`: who stands before the first job is of the same trade.
-    state.close((Role.AUTHOR,) if not state.kinds and Role.AUTHOR in kinds and _JOB.search(label) and rest else ())
+    state.close((Role.AUTHOR,) if not state.kinds and Role.AUTHOR in kinds and _JOB.search(label) else ())
     state.kinds, state.labelled = kinds, True
     if Role.AUTHOR in kinds:
         more = "" if is_organisation(owner) else _OUTLETS.match(label)
@@ -216,7 +227,7 @@ def _person_of(rest: str) -> str:
         return rest
     for length in (0, *range(2, _LONGEST_PLACE + 1)):
         name = rest[: report.start() - length]
-        if is_han_name(name) and len(name) <= 3:  # noqa: PLR2004 - the rest is the place
+        if is_han_name(name) and (len(name) <= 3 or "·" in name):  # noqa: PLR2004 - the rest is the place
             return name
     return rest
 

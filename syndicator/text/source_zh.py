@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from syndicator.text.credits import NOTHING, Credits
 from syndicator.text.labels import BOUNDARY, CLOCK, HEAD, SENTENCE
-from syndicator.text.names import is_nobody, is_organisation
+from syndicator.text.names import is_nobody, is_organisation, is_usual_name
 from syndicator.text.signature import sign
 
 _LONGEST_OUTLET = 40
-_LONGEST_REST = 10
+_LONGEST_REST, _TELLING = 10, 3
 _QUOTED_SOURCE = re.compile(
-    rf"{BOUNDARY}(?:本文)?(?:转自|转载自|转载于|摘自|原载于?|首发于|来源)\s*《(?P<outlet>[^《》]{{2,30}})》"
+    rf"{BOUNDARY}(?:本文)?(?:转自|转载自|转载于|摘自|原载于?|首发于|来源于?)\s*《(?P<outlet>[^《》]{{2,30}})》"
 )
 _SPACED_SOURCE = re.compile(
-    rf"{BOUNDARY}(?:来源|稿源|出处|转自|文章来源|信息来源)\s+(?P<outlet>[\u3400-\u9fffA-Za-z·\-]{{2,20}})(?=$|\s)"
+    rf"{BOUNDARY}(?:来源于?|稿源|出处|转自|文章来源|信息来源)\s+(?P<outlet>[\u3400-\u9fffA-Za-z·\-]{{2,20}})(?=$|\s)"
 )
 _GLUED_SOURCE = re.compile(r"^(?:来源|稿源|出处|转自)\s*(?P<outlet>[\u3400-\u9fffA-Za-z·\-]{2,20})$")
 # Where a portal prints somebody else's account: `本文来自微信公众号“海川观察”（ID：hcgc），作者：张三`.
@@ -80,6 +80,13 @@ def retold(line: str) -> tuple[str, str] | None:
     return outlet, _BY_LEAVE.sub("", _ACCOUNT.sub("", found["rest"])).strip(" ，,。；;）)")
 
 
+def _beside(rest: str) -> Credits | None:
+    """`来源：海川日报 张三`: names alone behind an outlet; a section may be called like a short name."""
+    words = rest.split()
+    sure = all(map(is_usual_name, words)) and any(len(word) >= _TELLING for word in words)
+    return Credits(authors=tuple(words)) if sure else None
+
+
 def outlet(value: str) -> tuple[Credits, int]:
     """The outlet in a 来源 value; what follows it on the line may still name people."""
     text = value.strip()
@@ -95,7 +102,7 @@ def outlet(value: str) -> tuple[Credits, int]:
     whole = name.count("（") == name.count("）") and name.count("(") == name.count(")")
     name = name.strip(" ·,，;；、。.:-—_/[]【】「」\"'“”" + ("" if whole else "()（）"))
     name = name[1:-1] if name[:1] == "《" and name[-1:] == "》" and name.count("《") == 1 else name
-    extra = sign(rest) if rest else None
+    extra = (sign(rest) or _beside(rest)) if rest else None
     left = 0 if extra is not None else len(rest)
     if not name or _NO_OUTLET.match(name) or is_nobody(name):
         return extra or NOTHING, left

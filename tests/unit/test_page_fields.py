@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from syndicator.extract.page import structured, tree
-from syndicator.extract.page.dates import Clock
+from syndicator.extract.page.clock import Clock
 from syndicator.extract.page.notices import may_be_notice
 from syndicator.extract.page.phrases import ends, never
 from syndicator.extract.page.reader import read

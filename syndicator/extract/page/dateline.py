@@ -12,19 +12,20 @@ _STAMP = re.compile(
     r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*(?:星期|"
     r"周)[一二三四五六日天])?(?:\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?\s*[分秒]?)?"
 )
-_WORD = re.compile(r"[\s|｜,，;；>»【】\[\]()（）·•]+")
+_WORD = re.compile(r"(?:[\s|｜,，;；>»【】\[\]()（）]|(?:^|(?<=\s))[·•](?=\s|$))+|\s[·•]|[·•]\s")
 _FURNITURE = re.compile(
     r"^(?:原创|转载|首发|发布|发表|更新|发布于|发表于|更新于|来源|作者|编辑|时间|日期|阅读|浏览|评论|分享|"
     r"举报|字号|大|中|小|打印|收藏|关注|首页|正文|新闻|要闻|国内|国际|财经|体育|娱乐|科技|社会|"
     r"文化|教育|汽车|房产|军事|时政新闻|时政|头条|北京时间|人气|点击|次|\d+|\d+次.{0,3}|前天|昨天|今天|"
-    r"\d+[天时小分].{0,3}前?|.{0,4}[:：]|[+TA-]+|[AP]M|GMT|CST|[\d\W]*|\d.*[年月日].*|(?:发布于|来自|IP属地|编辑于|于).*|"
+    r"\d+[天时小分].{0,3}前?|.{0,4}[:：]|[+TA-]+|[AP]M|GMT|CST|HKT|SGT|\w+day|来源[于自]|转自|稿源|出处|[\d\W]*|\d.*[年月日].*|(?:发布于|来自|IP属地|编辑于|于).*|"
     r".*(?:账号|帐号|官方认证|创作者|作者|楼主)|(?:只看|倒序|显示|查看|电梯|举报|字数|阅读|浏览|评论|喜欢|点赞|收藏|热度|赞|听|听新闻|"
-    r"参与|跟贴|分类|标签|栏目|所属|责编|责任编辑|posted|阅读量|播放|订阅|原文|本文).*|由|于|by)$",
+    r"参与|跟贴|分类|标签|栏目|所属|责编|责任编辑|报道|報導|報道|我要|打印|关闭|返回|下载|复制|扫|手机|posted|阅读量|播放|订阅|原文|本文).*|由|于|by)$",
     re.IGNORECASE,
 )
 _NAMED = frozenset(
     ("source", "media", "author", "account", "nickname", "origin", "laiyuan", "from", "ly", "publisher", "jsname")
 )
+_AUTHORS = frozenset(("author", "authors", "byline", "writer", "reporter", "zuozhe", "zz", "editorname"))
 _ACCOUNTS = _NAMED | {"name", "user", "username", "nick", "profile"}
 _LABEL = re.compile("[:：]")
 _LABELLED = re.compile(r"^(?:来源|來源|稿源|出处)[于自]?(?P<name>[^\s:：]{2,20})$")
@@ -82,14 +83,31 @@ def author_beside_date(zones: Zones) -> Named:
         before, after = _beside(run)
         if before[:1] == ["原创"] and len(before) == _ORIGINAL_WORDS:
             return Named((before[1],), place(run.owner), run.text)
-        # `环球网 张三` after the stamp: the outlet, then the writer.
-        behind = after[1:2] if after and is_organisation(after[0]) else after[:1]
         if any(word.endswith(("账号", "帐号")) for word in after):
-            behind = []
-        for word in (*before[-1:], *behind):
+            after = []
+        for word in (*_nearest(before[::-1]), *_nearest(after)):
             if is_usual_name(word) and not is_furniture(word):
                 return Named((word,), place(run.owner), run.text)
+    return _author_called(zones)
+
+
+def _author_called(zones: Zones) -> Named:
+    """The name that opens the line above a stamp, or stands in an element called author."""
+    for number, run in enumerate(zones.header):
+        below = zones.header[number + 1].text if number + 1 < len(zones.header) else ""
+        words = [word for word in _WORD.split(spaced(run)) if word] if len(run.text) <= _LINE else []
+        if not words or len(words) > _MOST_WORDS or not is_usual_name(words[0]) or is_furniture(words[0]):
+            continue
+        if (words[1:] and not _likely(words[1])) or not (_STAMP.search(below) or is_called(run, _AUTHORS)):
+            continue
+        return Named((words[0],), place(run.owner), run.text)
     return NOBODY
+
+
+def _nearest(words: list[str]) -> list[str]:
+    """The word next to a stamp, or the one after it where that is an outlet: `环球网 张三`."""
+    outlet = len(words) > 1 and _likely(words[0]) and (is_organisation(words[0]) or not is_usual_name(words[0]))
+    return words[1:2] if outlet else words[:1]
 
 
 def _short(runs: tuple[Run, ...]) -> list[Run]:

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
 from syndicator.extract.page import scripts
 from syndicator.extract.page.blocks import Run, spaced
+from syndicator.extract.page.clock import Clock
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import elements, place, text_of
 from syndicator.extract.page.zones import Zones
 from syndicator.model.moment import Moment
 from syndicator.text import dates
-from syndicator.text.urls import host_of
 
 _PUBLISHED = (
     "article:published_time",
@@ -92,27 +91,21 @@ _UPDATED_LABEL = re.compile(
     r"aggiornato|обновлен",
     re.IGNORECASE,
 )
+_DATED_LABEL = re.compile(
+    r"(?:(?P<published>(?:发布|發布|發佈|发表|發表|首发|刊发|发稿|上传|发文|公布)(?:时间|日期|時間|于)?)|"
+    r"(?P<updated>(?:最[后後])?(?:更新|修改)(?:时间|日期|時間|于)?)|[\u3400-\u9fff]{0,4}(?:日期|时间|有效期|时效))\s*[:：/]?\s*(?=[\[【(（]?\d{4})"
+)
 _OTHER_LABEL = re.compile(r"版权|copyright|©|ICP|备案|访问|截至|截止|有效期|expires|joined|注册", re.IGNORECASE)
 _LONGEST_LINE = 160
 _RANK = {"published": 0, "": 1, "updated": 2}
-# A two-digit year with a clock, run together as inline elements do: `18-03-0823:16`.
-_GLUED = re.compile(r"(?<![\d-])(\d{2}-\d{2}-\d{2})\s?(\d{2}:\d{2})")
-_SHORT_YEAR = re.compile(r"\b(\d{1,2}\.\d{2})\.(\d{2})(?=[\s|,]+(?:um\s)?\d{1,2}[:.]\d{2}\b)")
-# Year, month and day in boxes of their own: `2026` `11/03` `10:20:15`.
-_BOXED = re.compile(r"\b((?:19|20)\d{2})\s+(\d{1,2})\s*/\s*(\d{1,2})(?=\s|$)")
-# `2009-11-20 (07:00)`
-_ENCLOSED = re.compile(r"(?<=\d)\s*[(（]\s*(\d{1,2}:\d{2}(?::\d{2})?)\s*[)）]")
-_DASHED = re.compile(r"(\d{4}-\d{2}-\d{2})-(\d{2}:\d{2})")
 # A forum says below a post who posted it when.
 _POSTING = re.compile(r"本[帖贴文]由.{1,20}?于")
 _SIGNED = re.compile(r"\s+by\s.{2,40}$", re.IGNORECASE)
-_EITHER_WAY = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _ENDED = re.compile("[。！？!?…”]$")
 _RELATIVE = re.compile(r"(?:^|\s)(?:今天|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天|周|个月|年)前)(?:$|\s|\d)")
 _DATA = ("data-timestamp", "data-time", "data-date", "data-datetime", "data-pubtime", "data-publish-time", "data-ts")
 _MOMENT = re.compile(r"^(?:(?:19|20)\d{2}[-/年.]\d|1\d{9}(?:\d{3})?$)")
 _LABEL_LENGTH = 12
-_COUNTRY = 2
 _LEADING, _TRAILING, _SHORT = 6, 8, 60
 _TIME_CLASS = re.compile(r"publi|post|creat|issue|entry-date|article", re.IGNORECASE)
 
@@ -132,34 +125,6 @@ class Dates:
 
     published: Dated | None = None
     updated: Dated | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """How to read a page's dates: the zone of times without one, and where `03/04/2026` is month first or day first."""
-
-    zone: ZoneInfo
-    order: ZoneInfo
-
-    @classmethod
-    def of(cls, zone: ZoneInfo, language: str, url: str) -> "Clock":
-        """The source's zone, and the order that the page's language and country write dates in."""
-        country = host_of(url).rpartition(".")[2]
-        american = language.lower() in ("en", "en-us", "") and (
-            len(country) != _COUNTRY or country in ("us", "io", "ai", "co")
-        )
-        return cls(zone, ZoneInfo("America/New_York" if american else "Europe/London"))
-
-    def read(self, text: str) -> Moment | None:
-        """The date a text is or has, None when there is none."""
-        text = _SHORT_YEAR.sub(r"\1.20\2", text)
-        text = _ENCLOSED.sub(r" \1", _BOXED.sub(r"\1-\2-\3", text))
-        text = _DASHED.sub(r"\1 \2", _GLUED.sub(r"20\1 \2", text))
-        found = dates.parse(text, self.zone) or dates.find(text, self.zone)
-        if found or not _EITHER_WAY.search(text):
-            return found
-        guessed = dates.parse(text, self.order) or dates.find(text, self.order)
-        return replace(guessed, at=guessed.at.replace(tzinfo=self.zone)) if guessed else None
 
 
 def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url: str) -> Dates:
@@ -275,6 +240,19 @@ def _is_sentence(text: str) -> bool:
     return bool(_ENDED.search(text)) and not _PUBLISHED_LABEL.search(text[:_LABEL_LENGTH])
 
 
+def _labelled(text: str) -> Iterator[tuple[str, str]]:
+    """Of a line with several dates, each that a label calls published or updated, with what stands before the next one.
+
+    `更新时间：…　发表时间：…`, `成文日期：… 发布日期：…`, `发布时间：… 有效期：…`.
+    """
+    labels = list(_DATED_LABEL.finditer(text))
+    if len(labels) > 1:
+        for label, after in zip(labels, (*labels[1:], None), strict=True):
+            told = text[label.end() : after.start() if after else len(text)]
+            if label["published"] or label["updated"]:
+                yield "published" if label["published"] else "updated", told
+
+
 def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
     """Dates in short lines: those labelled as publication first, unlabelled ones next, with their kind."""
     found: list[tuple[int, Dated, str]] = []
@@ -283,7 +261,13 @@ def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
         if len(text) > _LONGEST_LINE or run.caption:
             continue
         stamp = _stamp(run)
-        if not (stamp or _NUMERIC.search(text)) or _OTHER_LABEL.search(text) or _is_sentence(text):
+        if not (stamp or _NUMERIC.search(text)) or _is_sentence(text):
+            continue
+        for label, told in _labelled(text):
+            moment = clock.read(told)
+            if moment:
+                found.append((_RANK[label] - 1, Dated(moment, place(run.owner), text), label))
+        if _OTHER_LABEL.search(text):
             continue
         moment = clock.read(stamp or text)
         if not moment:

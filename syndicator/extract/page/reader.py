@@ -22,6 +22,7 @@ from syndicator.extract.page import (
     zones,
 )
 from syndicator.extract.page.blocks import Survey, survey
+from syndicator.extract.page.clock import Clock
 from syndicator.extract.page.site import Site
 from syndicator.model.draft import Draft, Lead, Origin
 from syndicator.model.page import Page
@@ -114,7 +115,7 @@ def _fields(reading: _Reading, url: str) -> Draft:
     root, machine, chosen = reading.root, reading.machine, reading.source.selectors
     around = zones.of(reading.seen.runs, reading.body.runs, reading.headline.text)
     chinese = language.script_of(f"{reading.headline.text}\n{reading.body.text}") == "zh"
-    clock = dates.Clock.of(reading.source.zone, language.declared(root, machine), url)
+    clock = Clock.of(reading.source.zone, language.declared(root, machine), url)
     when = dates.find(root, machine, around, clock, url)
     when = dates.chosen(when, *selectors.line(root, chosen.published), clock)
     signed = signatures.find(root, machine, around, reading.site, chinese=chinese)

@@ -9,7 +9,7 @@ from syndicator.extract.page.declared import NOBODY, Named
 from syndicator.extract.page.tree import place
 from syndicator.extract.page.zones import Zones
 from syndicator.text.dateline_zh import bare
-from syndicator.text.names import is_han_name, is_usual_name, people
+from syndicator.text.names import is_han_name, is_organisation, is_usual_name, people
 
 _SIGNATURE = re.compile(
     r"(?<!图片)(?<!摄影)(?:记者|記者|通讯员|通訊員|作者|执笔人?|撰稿人?|撰文|"
@@ -69,6 +69,9 @@ def _names(run: Run) -> tuple[str, ...]:
     if run.owner.tag in HEADINGS and text == run.text:
         return ()
     words = [word for word in _PARTS.split(text) if word]
+    signed = bare(text) if len(words) > 1 and is_organisation(words[0]) else None
+    if signed:
+        return signed.authors
     found = people(" ".join(words))
     if not found or len(found) > _MOST_NAMES or any(map(is_furniture, words)):
         return ()

@@ -7,6 +7,7 @@ from syndicator.extract.page.notices import may_be_notice
 from syndicator.extract.page.phrases import ends, never
 from syndicator.extract.page.site import key
 from syndicator.text.byline import read_line
+from syndicator.text.credits import NOTHING
 
 _SENTENCE = re.compile(r"[.!?。！？；…”\"»」:：]\s*[)）\]】]?\s*$")
 _DATE = re.compile(
@@ -21,6 +22,12 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(r"^[(（]?\s*(?:原标题|原題|原题|当前位置|您的位置|您现在的位置|所在位置|您当前的位置)")
+# What a platform says of all that its users post: nobody's article ends with it.
+_PLATFORM = re.compile(
+    r"^[\s“\"（(【*]*(?:(?:特别|免责|郑重|平台)?(?:声明|提示|说明|注)\s*[:：]\s*)?(?:该文|以上|本文|上述|文章|文中|本内容|作者).{0,60}?"
+    r"(?:提供信息存储|信息发布平台|用户上传并发布|不代表.{0,16}(?:立场|观点)|(?:仅|只)代表(?:作者|个人)(?:本人|个人)?(?:观点|意见|立场|的观点)?|"
+    r"不构成投资建议)"
+)
 _HEAD_RUNS = 30
 _PROSE, _SENTENCE_LENGTH = 100, 30
 _HEADER_LENGTH = 200
@@ -173,8 +180,14 @@ def _closing(run: Run) -> bool:
         return True
     if len(run.text) <= _DATE_LENGTH and _STAMP.search(run.text) and not _SENTENCE.search(run.text):
         return True
-    short = len(run.text) <= _HEADER_LENGTH and not _is_bracketed(run.text)
-    return short and not may_be_notice(run.text) and read_line(run.text).pure
+    if len(run.text) > _HEADER_LENGTH:
+        return False
+    if _PLATFORM.search(run.text) or _ORIGINAL.match(run.text):
+        return True
+    signed = read_line(run.text) if not may_be_notice(run.text) else NOTHING
+    # A report's own signature stands in brackets: `（记者 张三）`; its editors are the site's.
+    kept = _is_bracketed(run.text) and bool(signed.authors or signed.photographers or signed.outlet)
+    return signed.pure and not kept
 
 
 def _is_portrait(run: Run) -> bool:
