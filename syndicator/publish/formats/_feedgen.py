@@ -73,16 +73,23 @@ def new_entry(entry: Entry) -> FeedEntry:
 
 
 def rss_piece(entry: FeedEntry, namespaces: Mapping[str, str]) -> bytes:
-    """The `<item>` as it stands in a channel whose root declares `namespaces`."""
+    """The `<item>` as it stands in a channel whose root declares `namespaces`.
+
+    It is extended there: elements made where their namespace has no prefix yet cost as much again to be moved.
+    """
     root = etree.Element("rss", nsmap={**namespaces, "atom": ATOM, "content": _CONTENT})
-    etree.SubElement(root, "channel").append(entry.rss_entry())
+    item = entry.rss_entry(extensions=False)
+    etree.SubElement(root, "channel").append(item)
+    getattr(entry, _EXTENSION).extend_rss(item)
     return item_text(_cut(root, b"    <item>", _RSS_TAIL))
 
 
 def atom_piece(entry: FeedEntry, namespaces: Mapping[str, str]) -> bytes:
     """The `<entry>` as it stands in a feed whose root declares `namespaces`."""
     root = etree.Element("feed", nsmap=dict(namespaces))
-    root.append(entry.atom_entry())
+    element = entry.atom_entry(extensions=False)
+    root.append(element)
+    getattr(entry, _EXTENSION).extend_atom(element)
     return _cut(root, b"  <entry", _ATOM_TAIL)
 
 
