@@ -5,6 +5,9 @@ import pytest
 from web_house import BASE
 
 FORMATS = [
+    ("rdf", "application/rdf+xml"),
+    ("ninjs.json", "application/json"),
+    ("newsml.xml", "application/vnd.iptc.g2.newsmessage+xml"),
     ("rss", "application/rss+xml"),
     ("atom", "application/atom+xml"),
     ("json", "application/feed+json"),
