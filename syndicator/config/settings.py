@@ -6,25 +6,18 @@ import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator
 
+from syndicator.config.outgoing import Alerts, Hub, Mail
 from syndicator.config.problems import TomlFile
+from syndicator.config.section import Section
 from syndicator.config.units import Duration, Networks, Size
 from syndicator.errors import ConfigError
 
 _AUTHORITY = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?")
 _PREFIX = "SYNDICATOR_"
-_MAILBOX = re.compile(r"[^\s@<>,;\"]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
-# Shorter ones can be guessed.
-_SECRET = 16
-
-
-class Section(BaseModel):
-    """A table of config.toml: unknown keys are mistakes, values don't change."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Server(Section):
@@ -127,54 +120,6 @@ class Push(Section):
     max_body: Size = 2 * 1024 * 1024
 
 
-class Alerts(Section):
-    """Who hears of sources in trouble: after how many runs in a row, gathered for how long, in which language."""
-
-    email_to: tuple[str, ...] = ()
-    webhook: str = ""
-    secret: str = ""
-    after: Annotated[int, Field(ge=1, le=1000)] = 3
-    digest: Duration = timedelta(minutes=15)
-    language: Literal["zh", "en"] = "zh"
-
-    @field_validator("email_to")
-    @classmethod
-    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(_MAILBOX.fullmatch(address) for address in value):
-            raise ValueError('write a list of addresses, such as ["desk@example.org"]')
-        return value
-
-    @field_validator("webhook")
-    @classmethod
-    def _http(cls, value: str) -> str:
-        if value and not re.match(r"https?://[^\s/]", value):
-            raise ValueError("write an http:// or https:// address")
-        return value
-
-    @model_validator(mode="after")
-    def _signed(self) -> Self:
-        if self.webhook and len(self.secret) < _SECRET:
-            raise ValueError(f"a webhook is always signed: set secret, {_SECRET} characters or more")
-        return self
-
-
-class Mail(Section):
-    """The server that takes our mail; none without a `host`. `port` 0 is the usual one for `tls`."""
-
-    host: str = ""
-    port: Annotated[int, Field(ge=0, le=65535)] = 0
-    user: str = ""
-    password: str = ""
-    sender: str = ""
-    tls: Literal["starttls", "tls", "none"] = "starttls"
-
-    @model_validator(mode="after")
-    def _from_somebody(self) -> Self:
-        if self.host and not _MAILBOX.fullmatch(self.sender):
-            raise ValueError("with a host, set sender to the address mails come from")
-        return self
-
-
 class Config(Section):
     """The whole of config.toml. `root` is the folder it stands in: relative paths start there."""
 
@@ -187,6 +132,7 @@ class Config(Section):
     sample: Sample = Sample()
     reprint: ReprintDesk = ReprintDesk()
     push: Push = Push()
+    hub: Hub = Hub()
     alerts: Alerts = Alerts()
     mail: Mail = Mail()
     root: Path = Field(default=Path(), exclude=True)

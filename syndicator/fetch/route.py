@@ -48,11 +48,12 @@ def at_home(manner: Manner, start: URL) -> Sequence[tuple[str, str]]:
 def check_forwarded(url: URL, ours: Allowed) -> None:
     """Raise AddressRefused where `url` names a private address by itself: a proxy connects out of the guard's sight."""
     host = (url.raw_host or "").rstrip(".").lower()
-    if url not in ours and _is_private(host):
+    if url not in ours and is_private(host):
         raise AddressRefused(str(url), f"{host}: the address is not a public one, and no proxy is asked for it")
 
 
-def _is_private(host: str) -> bool:
+def is_private(host: str) -> bool:
+    """Whether a host names a private address by the way it is written, before anybody looks it up."""
     if ":" in host:
         return not is_public(host)
     try:

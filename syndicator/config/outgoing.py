@@ -1,0 +1,91 @@
+"""The tables of config.toml about what goes out by itself: the hub, alerts, mail."""
+
+import re
+from datetime import timedelta
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from syndicator.config.section import Section
+from syndicator.config.units import Duration
+
+_MAILBOX = re.compile(r"[^\s@<>,;\"]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+# Shorter ones can be guessed.
+_SECRET = 16
+
+
+class Hub(Section):
+    """The WebSub hub for our own feeds: how long subscriptions last, how much of us they may ask for.
+
+    `concurrency` callbacks are called at once, `per_host` of one host, each for `timeout` at most; what does not arrive
+    is tried `tries` times. `requests` and `host_requests` are a minute's, by address and by callback's host.
+    """
+
+    enabled: bool = True
+    lease: Duration = timedelta(days=10)
+    min_lease: Duration = timedelta(minutes=5)
+    max_lease: Duration = timedelta(days=30)
+    concurrency: Annotated[int, Field(ge=1, le=1000)] = 64
+    per_host: Annotated[int, Field(ge=1, le=100)] = 4
+    timeout: Duration = timedelta(seconds=10)
+    tries: Annotated[int, Field(ge=1, le=100)] = 12
+    requests: Annotated[int, Field(ge=1)] = 60
+    host_requests: Annotated[int, Field(ge=1)] = 60
+    host_subscriptions: Annotated[int, Field(ge=1)] = 1000
+    allow_hosts: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not timedelta(seconds=1) <= self.min_lease <= self.lease <= self.max_lease:
+            raise ValueError("min_lease must not be longer than lease, nor lease than max_lease")
+        if not timedelta(0) < self.timeout <= timedelta(minutes=1):
+            raise ValueError("timeout must be between 0 and 60 seconds")
+        return self
+
+
+class Alerts(Section):
+    """Who hears of sources in trouble: after how many runs in a row, gathered for how long, in which language."""
+
+    email_to: tuple[str, ...] = ()
+    webhook: str = ""
+    secret: str = ""
+    after: Annotated[int, Field(ge=1, le=1000)] = 3
+    digest: Duration = timedelta(minutes=15)
+    language: Literal["zh", "en"] = "zh"
+
+    @field_validator("email_to")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(_MAILBOX.fullmatch(address) for address in value):
+            raise ValueError('write a list of addresses, such as ["desk@example.org"]')
+        return value
+
+    @field_validator("webhook")
+    @classmethod
+    def _http(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^\s/]", value):
+            raise ValueError("write an http:// or https:// address")
+        return value
+
+    @model_validator(mode="after")
+    def _signed(self) -> Self:
+        if self.webhook and len(self.secret) < _SECRET:
+            raise ValueError(f"a webhook is always signed: set secret, {_SECRET} characters or more")
+        return self
+
+
+class Mail(Section):
+    """The server that takes our mail; none without a `host`. `port` 0 is the usual one for `tls`."""
+
+    host: str = ""
+    port: Annotated[int, Field(ge=0, le=65535)] = 0
+    user: str = ""
+    password: str = ""
+    sender: str = ""
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+
+    @model_validator(mode="after")
+    def _from_somebody(self) -> Self:
+        if self.host and not _MAILBOX.fullmatch(self.sender):
+            raise ValueError("with a host, set sender to the address mails come from")
+        return self
