@@ -87,8 +87,11 @@ class Access:
         self._used[digest] = now
         return admitted
 
-    def check(self, digest: str, feed: Feed | None, address: str, now: datetime) -> Admitted:
-        """Whether a token (by its digest) still opens `feed`; counts no request. Raises AccessError."""
+    def check(self, digest: str, feed: Feed | None, address: str | None, now: datetime) -> Admitted:
+        """Whether a token (by its digest) still opens `feed`, from `address` (None: it is we who bring it).
+
+        Counts no request. Raises AccessError.
+        """
         found = self._keys.get(digest)
         if found is None:
             raise AccessError("token-unknown", "this token is not one of ours")
@@ -100,7 +103,7 @@ class Access:
         _in_force(partner, now)
         if feed and feed.access is Audience.PARTNERS and not partner.may_read(feed.name):
             raise AccessError("feed-not-granted", f"your agreement does not include the feed {feed.name}")
-        if partner.networks and not _within(address, partner.networks):
+        if address is not None and partner.networks and not _within(address, partner.networks):
             raise AccessError("network", f"your token is not valid from the address {address}")
         return Admitted(partner, digest, partner.shape)
 

@@ -31,7 +31,8 @@ class _Stock:
 def place(services: Services) -> Place:
     """Where we publish, from config."""
     config = services.config
-    return Place(base_url=config.base_url, publisher=config.site.publisher or config.site.name)
+    hub = f"{config.base_url}/hub" if config.hub.enabled else ""
+    return Place(base_url=config.base_url, publisher=config.site.publisher or config.site.name, hub=hub)
 
 
 async def release(services: Services, feed: Feed) -> bool:

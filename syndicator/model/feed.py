@@ -36,11 +36,15 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a feed is published: absolute URLs of ours, without a trailing slash on `base_url`."""
+    """Where a feed is published: absolute URLs of ours, without a trailing slash on `base_url`.
+
+    `hub` is the WebSub hub that brings changes, "" for none.
+    """
 
     base_url: str
     generator: str = "Syndicator"
     publisher: str = ""
+    hub: str = ""
 
     def feed(self, name: str, extension: str = "", path: str = "") -> str:
         """The address of a feed's page, or of one of its formats; `path` is that of a part of it."""

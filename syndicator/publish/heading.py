@@ -19,7 +19,7 @@ class Heading:
 
     `url` is this document's address, `page_url` the feed's page for people, `base_url` ours. `license` is "" unless
     all entries have the same; `notice` is theirs when they agree, else a sentence that points to each entry's own.
-    `updated` is the newest entry's; `minutes` is how long a copy is good for. `links` are the addresses of the
+    `updated` is the newest entry's; `minutes` is how long a copy is good for. `hub` brings the live feed's changes. `links` are the addresses of the
     feed's other parts in this format, by their relation to this one (RFC 5005); `archive` is true for a closed month;
     `gone` are the articles taken down.
     """
@@ -37,6 +37,7 @@ class Heading:
     generator: str
     part: Part = LIVE
     extension: str = ""
+    hub: str = ""
 
     @property
     def url(self) -> str:
@@ -83,6 +84,8 @@ def heading(feed: Feed, entries: Sequence[Entry], place: Place, part: Part = LIV
         publisher=xml_safe(feed.policy.holder or place.publisher) or title,
         generator=place.generator,
         part=part,
+        # Other parts are no topics: a hub has nothing to bring of them.
+        hub="" if part.path else place.hub,
     )
 
 

@@ -40,7 +40,9 @@ class FeedExtension:
         return dict(self.namespaces)
 
     def extend_rss(self, rss: _Element) -> _Element:
-        """A license link in the channel: of all links feedgen writes `self` alone (RFC 4946 §2)."""
+        """The hub and the license in the channel: of all links feedgen writes `self` alone (RFC 4946 §2)."""
+        if self.heading and self.heading.hub:
+            etree.SubElement(rss[0], RSS_LINK, rel="hub", href=self.heading.hub)
         if self.heading and self.heading.license:
             etree.SubElement(rss[0], RSS_LINK, rel="license", href=self.heading.license)
         return rss

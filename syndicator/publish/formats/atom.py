@@ -53,6 +53,8 @@ def atom_feed(head: Heading) -> _feedgen.FeedGenerator:
     built.language(head.language)
     built.author(name=head.publisher)
     built.link(href=head.url, rel="self", type="application/atom+xml")
+    if head.hub:
+        built.link(href=head.hub, rel="hub")
     if head.license:
         built.link(href=head.license, rel="license")
     built.link(href=head.page_url, rel="alternate", type="text/html")

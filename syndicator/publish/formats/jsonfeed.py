@@ -32,6 +32,7 @@ class JsonFeed:
 
 def _feed(head: Heading) -> dict[str, object]:
     rights = {"rights": head.notice, "license": head.license}
+    hubs = {"hubs": [{"type": "WebSub", "url": head.hub}]} if head.hub else {}
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": head.title,
@@ -40,6 +41,7 @@ def _feed(head: Heading) -> dict[str, object]:
         "description": head.description,
         "user_comment": _COMMENT,
         "language": head.language,
+        **hubs,
         "_newsfeed": {name: value for name, value in rights.items() if value},
     }
 
