@@ -5,7 +5,7 @@ import pytest
 
 from syndicator.config import Checks, load, load_feed, load_feeds
 from syndicator.errors import ConfigError
-from syndicator.model.rights import Reprint
+from syndicator.model.rights import AiUse, Reprint
 
 
 def _credit(template: str) -> None:
@@ -86,6 +86,17 @@ def test_a_source_may_have_rights_and_text_of_its_own(tmp_path):
     text = FEED + '[source.rights]\nreprint = "none"\n[source.text]\nscript = "hans"\n'
     source = load_feed(_write(tmp_path, text), tmp_path, CHECKS).sources[0]
     assert (source.policy.holder, source.policy.reprint, source.script) == ("", Reprint.NONE, "hans")
+
+
+@pytest.mark.parametrize(
+    ("feed", "source", "expected"),
+    [("", "", "search"), ("no", "", "no"), ("no", "yes", "yes"), ("", "no", "no"), ("yes", "search", "search")],
+)
+def test_what_machines_may_do_holds_until_a_source_says_otherwise(tmp_path, feed, source, expected):
+    text = FEED.replace('reprint = "attribution"', f'ai = "{feed}"' if feed else "")
+    text += '[source.rights]\nreprint = "none"\n' + (f'ai = "{source}"\n' if source else "")
+    read = load_feed(_write(tmp_path, text), tmp_path, CHECKS)
+    assert (read.policy.ai, read.sources[0].policy.ai) == (AiUse(feed or "search"), AiUse(expected))
 
 
 @pytest.mark.parametrize(
