@@ -26,6 +26,7 @@ from syndicator.text.urls import canonical, is_http, to_uri
 
 EVERYBODY = Shape()
 
+_BREAK = re.compile("[\t\n\r\v\f\u2028\u2029]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 # to_uri leaves these as pages write them; RFC 3986 has no place for them outside a host.
 _NOT_IN_A_PATH = str.maketrans({"[": "%5B", "]": "%5D"})
@@ -174,7 +175,8 @@ def _source_url(article: Article, feed: Feed, origin_url: str) -> str:
 
 
 def _line(text: str) -> str:
-    return safe(text).strip()
+    """A name, a title, a notice: one line, which is all that NewsML-G2 and most screens take of it."""
+    return _BREAK.sub(" ", safe(text).strip())
 
 
 def _lines(texts: Sequence[str]) -> tuple[str, ...]:

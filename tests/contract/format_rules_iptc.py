@@ -110,6 +110,8 @@ def newsml_faults(text):
         found += _content_order(element) if name == "contentMeta" else []
         found += [f"{name} has no name"] if name in _NAMED and not element.findtext(f"{NAR}name") else []
         found += [f"{name}: {element.text}"] if name in _TIMES and not re.fullmatch(_TIME, element.text) else []
+        # IntlStringType: these hold no other white space than spaces.
+        found += [f"{name} has a line break"] if name in _ONE_LINE and re.search(r"[\t\r\n]", element.text) else []
         for attribute in ("qcode", "rel", "role"):
             alias, _, code = element.get(attribute, "ok:ok").partition(":")
             found += [] if code and (alias in aliases or alias == "ok") else [f"{name}@{attribute} {alias}"]
@@ -119,6 +121,7 @@ def newsml_faults(text):
     return found + [fault for item in items for fault in _item(item)]
 
 
+_ONE_LINE = {"name", "creditline"}
 _TIMES = {"sent", "versionCreated", "firstCreated", "contentCreated", "contentModified"}
 
 

@@ -10,6 +10,7 @@ from format_rules import faults
 from format_samples import FEED, FOLDER, NOW, PLACE, article, articles, document, selected
 
 from syndicator.errors import PublishError, RightsError
+from syndicator.model.feed import Gone, Part
 from syndicator.model.moment import Moment
 from syndicator.publish.formats import FORMATS, _extension, _feedgen, atom, rss
 from syndicator.publish.heading import heading
@@ -81,6 +82,17 @@ def test_a_feed_without_entries_is_still_the_same_feed(extension):
     assert read_exactly(body, extension) == []
     assert body == document(FORMATS[extension], chosen=())
     assert str(NOW.year) not in body.decode()
+
+
+@pytest.mark.parametrize("extension", ["ninjs.json", "newsml.xml"])
+@pytest.mark.parametrize("number", [0, 1, 5])
+def test_what_was_taken_down_is_said_to_be_canceled(extension, number):
+    gone = (Gone("tag:feeds.example.org,2026:haichuan:a", NOW), Gone("tag:feeds.example.org,2026:haichuan:b", NOW))
+    chosen = selected()[:number]
+    body = render(FEED, chosen, FORMATS[extension], PLACE, NOW, part=Part(gone=gone)).body
+    assert faults(body, extension) == []
+    found = {one.id: one.status for one in read_exactly(body, extension)}
+    assert found == {one.id: "usable" for one in chosen} | {one.id: "canceled" for one in gone}
 
 
 # --- a writer that loses a right is noticed
