@@ -112,7 +112,7 @@ def _split(phrase: str) -> list[str]:
     """Words of a phrase, with `张　三` joined but a lone 摄, 文 or 图 kept as the word it is."""
     words: list[str] = []
     single = ""
-    for word in [*_GLUE.split(phrase), ""]:
+    for word in [*(piece.strip("/") if len(piece) > 1 else piece for piece in _GLUE.split(phrase)), ""]:
         if len(word) == 1 and not _AFTER.match(word) and "\u3400" <= word <= "\u9fff":
             single += word
             continue

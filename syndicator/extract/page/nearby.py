@@ -10,9 +10,9 @@ from syndicator.extract.page.tree import place
 from syndicator.text.byline import read_line
 
 _BACK, _FAR, _PROSE = 14, 60, 60
-_SHORTEST, _LONGEST = 8, 160
+_SHORTEST, _LONGEST, _TOGETHER = 8, 160, 3
 _EMPHASIS = frozenset(("strong", "b", "font", "big", "center", "th", "caption")) | HEADINGS
-_NAMED_WORDS = "title headline biaoti bt subject topic heading name tit arttitle"
+_NAMED_WORDS = "title headline biaoti bt subject topic heading name tit arttitle font01"
 _NAMED = frozenset(_NAMED_WORDS.split())
 _NO_HEADLINE = re.compile(
     r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]|\d{1,2}:\d{2}|https?:|[>＞]{1,2}|当前位置|您的位置|"
@@ -44,13 +44,13 @@ def find(title: Title, runs: list[Run], inside: list[Run]) -> Title:
     """The nearest emphasised line above the first paragraph, else `title`; a plain line where there is no title."""
     prose = next((run for run in inside if run.length >= _PROSE and run.owner.tag not in HEADINGS), inside[0])
     position = next(number for number, run in enumerate(runs) if run is prose)
-    plain: Run | None = None
-    for run in reversed(runs[max(0, position - _BACK) : position]):
-        if not _may_be(run):
-            continue
-        if _emphasised(run):
-            return Title(run.text, f"emphasised line ({place(run.owner)})", run.owner)
-        plain = plain or run
+    lines = [run for run in reversed(runs[max(0, position - _BACK) : position]) if _may_be(run)]
+    emphasised = next((number for number, run in enumerate(lines) if _emphasised(run)), None)
+    if emphasised is not None:
+        near = lines[emphasised : emphasised + _TOGETHER]
+        run = next((run for run in near if _is_headline(run)), near[0])
+        return Title(run.text, f"emphasised line ({place(run.owner)})", run.owner)
+    plain = lines[0] if lines else None
     if not title.text and plain:
         return Title(plain.text, f"line above the text ({place(plain.owner)})", plain.owner)
     return title
@@ -60,6 +60,12 @@ def _may_be(run: Run) -> bool:
     if run.caption or not _SHORTEST <= run.length <= _LONGEST or run.linked * 2 > run.length:
         return False
     return not (_NO_HEADLINE.search(run.text) or never(run) or ends(run) or read_line(run.text))
+
+
+def _is_headline(run: Run) -> bool:
+    """Whether a line is called a headline and nothing more: the ones around it may be `bt-f`, a sub-headline."""
+    names = f"{run.owner.get('class') or ''} {run.owner.get('id') or ''}".lower().split()
+    return run.owner.tag in ("h1", "h2") or not _NAMED.isdisjoint(names)
 
 
 def _emphasised(run: Run) -> bool:

@@ -95,6 +95,11 @@ def _article(root: Element) -> LinkedArticle | None:
     pages = [node for node in nodes if _is(node, _PAGE)]
     for node in sorted(articles, key=_fullness, reverse=True)[:1] or sorted(pages, key=_fullness, reverse=True)[:1]:
         return _linked(node, named)
+    # Baidu's own form for pages: no type, and its own words for headline and times.
+    for node in (node for node in nodes if node.get("pubDate") and "@type" not in node):
+        return LinkedArticle(
+            headline=_text(node.get("title")), published=_text(node["pubDate"]), modified=_text(node.get("upDate"))
+        )
     if "headline" in rescued:
         return LinkedArticle(
             headline=_text(rescued["headline"]),

@@ -143,20 +143,22 @@ def _headings(root: Element, declared: list[str], site: Site, *, newsroom: bool)
 
 
 def _told(heading: Element, document: str) -> str:
-    """A heading's text without what stands in it behind the headline: `<h1>甲<span>原创</span></h1>`.
+    """A heading's text without what stands in it around the headline: `<h1>甲<span>原创</span></h1>`, `引题<br>甲`.
 
-    The <title> tells where the headline ends: there it is followed by a separator, if by anything.
+    The <title> tells what the headline is: it begins with it, and a separator follows, if anything does.
     """
     whole = text_of(heading, _LONGEST + 1)
     if not len(heading) or key(whole) in key(document):
         return whole
-    so_far, best = "", ""
-    for piece in heading.itertext():
-        so_far = squeeze(so_far + str(piece))
-        rest = document[len(so_far) :].strip()
-        if document.startswith(so_far) and (not rest or rest[0] in _SEPARATORS):
-            best = so_far
-    return best if len(key(best)) >= _SHORTEST else whole
+    pieces = [str(piece) for piece in heading.itertext()]
+    parts = [squeeze("".join(pieces[:end])) for end in range(1, len(pieces))]
+    parts += [squeeze("".join(pieces[start:])) for start in range(1, len(pieces))]
+    return max((part for part in parts if _begins(document, part)), key=len, default=whole)
+
+
+def _begins(document: str, part: str) -> bool:
+    rest = document[len(part) :].strip()
+    return len(key(part)) >= _SHORTEST and document.startswith(part) and (not rest or rest[0] in _SEPARATORS)
 
 
 def _is_logo(heading: Element) -> bool:
