@@ -15,6 +15,7 @@ from syndicator.model.feed import Document, Entry, Place
 from syndicator.publish import odrl, rsl, usage
 from syndicator.publish.formats.ninjs import Ninjs, article
 from syndicator.web import pages
+from syndicator.web.access import PRIVATE
 from syndicator.web.articles import cleared, told
 from syndicator.web.keys import SERVICES
 from syndicator.web.problem import Problem
@@ -37,8 +38,8 @@ async def form(request: web.Request) -> web.Response:
         raise web.HTTPPermanentRedirect(f"{pages.root(request)}/articles/{slug}.json")
     if extension not in _FORMS:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-article")
-    _, entry = await cleared(request, slug)
-    here = place(request.app[SERVICES])
+    found = await cleared(request, slug)
+    entry, here = found.entry, place(request.app[SERVICES])
     if extension == "tdm.json" and not usage.reserved(entry.ai):
         # Where nothing is reserved there is nothing to ask for.
         raise Problem(HTTPStatus.NOT_FOUND, "not-found")
@@ -48,4 +49,6 @@ async def form(request: web.Request) -> web.Response:
     document = Document(body, media_type, etag, entry.updated.astimezone(UTC).replace(microsecond=0))
     response = await answer(request, Ready(Variants(document)))
     told(response, entry, here)
+    if found.private:
+        response.headers.update(PRIVATE)
     return response

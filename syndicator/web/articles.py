@@ -1,5 +1,6 @@
 """One article, as a page people and search engines can read."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from aiohttp import web
@@ -9,13 +10,15 @@ from syndicator.errors import RightsError
 from syndicator.flows.release import place
 from syndicator.flows.services import Services
 from syndicator.model.article import Article
-from syndicator.model.feed import Entry, Place
+from syndicator.model.feed import Audience, Entry, Feed, Place
+from syndicator.model.partner import Shape
 from syndicator.model.rights import Status
 from syndicator.publish import rsl, select, usage
 from syndicator.publish.pictures import shown
+from syndicator.publish.select import EVERYBODY
 from syndicator.store import articles
 from syndicator.text.html import sanitize
-from syndicator.web import jsonld, pages
+from syndicator.web import access, jsonld, pages
 from syndicator.web.catalog import links
 from syndicator.web.keys import SERVICES
 from syndicator.web.problem import Problem
@@ -27,7 +30,7 @@ async def find(services: Services, slug: str) -> Article | None:
         return await articles.find(connection, slug)
 
 
-def public(services: Services, article: Article | None) -> Entry | None:
+def public(services: Services, article: Article | None, shape: Shape = EVERYBODY) -> Entry | None:
     """What may be shown of an article now, through the same door as every feed; None when nothing may.
 
     That is: usable, past its embargo, its rights complete, its feed still declared.
@@ -38,21 +41,38 @@ def public(services: Services, article: Article | None) -> Entry | None:
     if feed is None or (article.embargo is not None and article.embargo > services.now()):
         return None
     try:
-        return select.entry(article, feed, place(services))
+        return select.entry(article, feed, place(services), shape)
     except RightsError:
         return None
 
 
-async def cleared(request: web.Request, slug: str) -> tuple[Article, Entry]:
-    """The article called `slug` and what is shown of it. Raises Problem: 410 once it is canceled, else 404."""
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """An article that may be shown to whoever asked, as it is shown; `private` where that is one partner."""
+
+    article: Article
+    feed: Feed
+    entry: Entry
+    private: bool
+
+
+async def cleared(request: web.Request, slug: str) -> Cleared:
+    """The article called `slug`.
+
+    Raises Problem: 410 once it is canceled, 401 and the like where its feed is for partners and this is none of them,
+    404 for anything else that may not be shown.
+    """
     services = request.app[SERVICES]
     found = await find(services, slug)
     if found is not None and found.status is Status.CANCELED:
         raise Problem(HTTPStatus.GONE, "withdrawn")
-    entry = public(services, found)
-    if found is None or entry is None:
+    feed = services.catalog.feed(found.feed) if found else None
+    private = feed is not None and feed.access is Audience.PARTNERS
+    shape = (await access.admitted(request, feed)).shape if private else EVERYBODY
+    entry = public(services, found, shape)
+    if found is None or feed is None or entry is None:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-article")
-    return found, entry
+    return Cleared(found, feed, entry, private)
 
 
 def told(response: web.Response, entry: Entry, here: Place) -> None:
@@ -68,19 +88,28 @@ def told(response: web.Response, entry: Entry, here: Place) -> None:
 
 
 async def article(request: web.Request) -> web.Response:
-    """The article with its rights; 410 once canceled, 404 for anything else that is not public."""
-    found, entry = await cleared(request, request.match_info["slug"])
+    """The article with its rights, for whoever may read it."""
     services = request.app[SERVICES]
-    here, feed = place(services), services.catalog.feed(found.feed)
+    found = await cleared(request, request.match_info["slug"])
+    here, entry = place(services), found.entry
     response = pages.page(
         request,
         "article.html",
+        headers={"Cache-Control": "private, no-cache"} if found.private else {},
         entry=entry,
-        body=Markup(shown(sanitize(found.body_html, entry.origin_url), found.images, here)),  # noqa: S704 - sanitised on this line
+        body=_body(found, here),
         structured=jsonld.script(jsonld.news_article(entry, here)),
-        feed=feed,
-        links=links(services, feed) if feed else (),
+        feed=found.feed,
+        links=links(services, found.feed),
         machines=dict(usage.headers(entry.ai, here.article(entry.slug, "tdm.json"))),
     )
     told(response, entry, here)
     return response
+
+
+def _body(found: Cleared, here: Place) -> Markup:
+    """The article's own body; to a partner, what its shape leaves of it, with what closes it in feeds."""
+    if found.private:
+        return Markup(found.entry.content_html)  # noqa: S704 - sanitised when it was selected
+    own = sanitize(found.article.body_html, found.entry.origin_url)
+    return Markup(shown(own, found.article.images, here))  # noqa: S704 - sanitised on the line above

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from syndicator.flows.release import place
 from syndicator.flows.services import Services
-from syndicator.model.feed import Entry, Feed
+from syndicator.model.feed import Audience, Entry, Feed
 from syndicator.publish.formats import FORMATS
 from syndicator.web import pages
 from syndicator.web.keys import SERVICES
@@ -28,7 +28,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A feed as the pages show it. `ready` is false before its first run is done."""
+    """A feed as the pages show it. `ready` is false before its first run is done; one for partners shows no entries."""
 
     feed: Feed
     links: tuple[Link, ...]
@@ -74,7 +74,7 @@ def links(services: Services, found: Feed) -> tuple[Link, ...]:
 
 
 def _offer(services: Services, found: Feed) -> Offer:
-    entries = services.library.selection(found.name)
+    entries = services.library.selection(found.name) if found.access is Audience.PUBLIC else ()
     updated = max((entry.updated for entry in entries), default=None)
     shelf = services.library.shelf(found.name)
     return Offer(found, links(services, found), entries, updated, ZoneInfo(found.timezone), ready=shelf is not None)

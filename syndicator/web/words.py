@@ -58,6 +58,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "feed.newest": ("最新稿件", "Newest articles"),
     "feed.empty": ("还没有稿件。", "No articles yet."),
+    "feed.partners": ("只供合作媒体订阅，须凭令牌。", "For partners: subscribe with your token."),
     "feed.home": ("新闻中心网站", "The newsroom’s site"),
     "reprint.attribution": ("注明出处即可转载", "Reprint with credit"),
     "reprint.permission": ("转载须经许可", "Permission needed to reprint"),
