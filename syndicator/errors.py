@@ -22,6 +22,7 @@
     ├── PublishError         a document could not be rendered
     ├── DeliverError         a reader or channel could not be served
     ├── AccessError          a token, a partner or a feed that do not go together
+    ├── HubError             what somebody asks of our WebSub hub can't be taken
     ├── PushError            a document pushed to us can't be taken
     │   └── PushKeyReused      its idempotency key was used for another document
     └── ReprintError         a request that can't be taken or decided
@@ -221,6 +222,19 @@ class AccessError(SyndicatorError):
         self.code = code
         self.wait = wait
         super().__init__(text)
+
+
+class HubError(SyndicatorError):
+    """A request to our WebSub hub that can't be taken. `code` says why, `what` what was wrong with it in words.
+
+    `wait` is in how many seconds it may be sent again (0: not as it is).
+    """
+
+    def __init__(self, code: str, what: str = "", wait: int = 0) -> None:
+        self.code = code
+        self.what = what
+        self.wait = wait
+        super().__init__(f"{code}: {what}" if what else code)
 
 
 class PushError(SyndicatorError):

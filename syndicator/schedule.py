@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from apscheduler.executors.asyncio import AsyncIOExecutor
@@ -11,7 +12,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from syndicator.flows import alerts, health, ingest, interval, presence, subscribe, websub
+from syndicator.flows import alerts, denial, health, ingest, interval, presence, subscribe, websub
+from syndicator.flows.confirm import Confirmation
+from syndicator.flows.distribute import Distribution
 from syndicator.flows.forget import forget
 from syndicator.flows.ingest import PASSIVE
 from syndicator.flows.lanes import Lanes
@@ -32,6 +35,8 @@ _HUBS_SECONDS = 60
 _PRUNE_SECONDS = 3600
 _TIDY_SECONDS = 60
 _ANY_NUMBER = 1_000_000
+# Seconds before a loop that met something unexpected goes on.
+_AGAIN = 5.0
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -85,6 +90,9 @@ class Schedule:
         self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=_TIDY_SECONDS), args=[self._tidy], id=_TIDY)
         self.sync()
         self._scheduler.start()
+        if self._services.config.hub.enabled:
+            self._keep(Confirmation(self._services).run)
+            self._keep(Distribution(self._services).run)
 
     def sync(self) -> None:
         """Follow the catalog: new and changed sources are read soon, removed ones no more."""
@@ -165,11 +173,25 @@ class Schedule:
         task.add_done_callback(self._running.discard)
         await asyncio.shield(task)
 
-    async def _guarded(self, work: Callable[..., object], *arguments: str) -> None:
+    async def _guarded(self, work: Callable[..., object], *arguments: object) -> None:
         try:
             await work(*arguments)  # type: ignore[misc]
         except Exception as error:  # noqa: BLE001 - the last line of defence: told, and the schedule goes on
-            self._trouble(f"{' '.join(arguments) or 'refresh'}: {type(error).__name__}: {error}")
+            named = " ".join(one for one in arguments if isinstance(one, str))
+            self._trouble(f"{named or work.__qualname__.strip('_')}: {type(error).__name__}: {error}")
+
+    def _keep(self, loop: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+        """Run a loop that ends by itself once it is told to stop; after an unexpected error it begins again."""
+
+        async def kept() -> None:
+            while not self._stopping.is_set():
+                await self._guarded(loop, self._stopping)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), _AGAIN)
+
+        task = asyncio.ensure_future(kept())
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
 
     async def _poll(self, key: str) -> None:
         source = self._sources.get(key)
@@ -242,7 +264,8 @@ class Schedule:
             self._trouble(line)
 
     async def _hubs(self) -> None:
-        """Renew subscriptions that run out, and leave those nobody wants."""
+        """Renew subscriptions that run out, leave those nobody wants; end those of our own hub that ran out."""
+        await denial.expire(self._services)
         await subscribe.tidy(self._services)
         async with self._services.database.read() as connection:
             self._hubbed = {one.source for one in await subscriptions.everyone(connection)}

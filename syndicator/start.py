@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from syndicator import __version__
 from syndicator.config import Config
 from syndicator.fetch.browser import Browser
+from syndicator.fetch.callback import Caller
 from syndicator.fetch.client import Fetcher
 from syndicator.fetch.guard import Allowed
 from syndicator.fetch.limits import Limits
@@ -30,7 +31,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
     database = Database(config.database_url)
     await database.start()
     try:
-        async with fetcher(config) as client, browser(config, client) as chromium:
+        async with fetcher(config) as client, browser(config, client) as chromium, caller(config) as calling:
             made = Services(
                 config=config,
                 catalog=Catalog(feeds),
@@ -40,6 +41,7 @@ async def services(config: Config) -> AsyncIterator[Services]:
                 now=lambda: datetime.now(UTC),
                 worker=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
                 browser=chromium,
+                caller=calling,
             )
             async with _present(made):
                 yield made
@@ -86,6 +88,14 @@ def fetcher(config: Config) -> Fetcher:
         robots=settings.robots,
         per_host=settings.per_host,
         delay=settings.delay.total_seconds(),
+    )
+
+
+def caller(config: Config) -> Caller:
+    """What calls the hub's callbacks: the admin's hosts for reading are none of its."""
+    hub = config.hub
+    return Caller(
+        user_agent=_user_agent(config), seconds=hub.timeout.total_seconds(), allow_hosts=frozenset(hub.allow_hosts)
     )
 
 

@@ -30,7 +30,7 @@ class Hub(Section):
     timeout: Duration = timedelta(seconds=10)
     tries: Annotated[int, Field(ge=1, le=100)] = 12
     requests: Annotated[int, Field(ge=1)] = 60
-    host_requests: Annotated[int, Field(ge=1)] = 60
+    host_requests: Annotated[int, Field(ge=1)] = 300
     host_subscriptions: Annotated[int, Field(ge=1)] = 1000
     allow_hosts: tuple[str, ...] = ()
 

@@ -63,7 +63,9 @@ class Caller:
     A call may take `seconds` in all; `allow_hosts` ("host" or "host:port") may have private addresses.
     """
 
-    def __init__(self, *, user_agent: str, seconds: float = 10.0, allow_hosts: Collection[str] = frozenset()) -> None:
+    def __init__(
+        self, *, user_agent: str = "Syndicator", seconds: float = 10.0, allow_hosts: Collection[str] = frozenset()
+    ) -> None:
         """Raise ValueError where an entry of `allow_hosts` is neither a host nor host:port."""
         self._ours = Allowed(allow_hosts)
         self._headers = {"User-Agent": user_agent, "Accept": "*/*", "Accept-Encoding": "identity"}

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from syndicator.config import Config
 from syndicator.fetch.browser import Browser
+from syndicator.fetch.callback import Caller
 from syndicator.fetch.client import Fetcher
 from syndicator.flows.access import Access
 from syndicator.flows.catalog import Catalog
 from syndicator.flows.library import Library
+from syndicator.flows.reception import Reception
 from syndicator.flows.site import Site
 from syndicator.store.database import Database
 
@@ -30,4 +32,6 @@ class Services:
     worker: str
     browser: Browser | None = None
     access: Access = field(default_factory=Access)
+    caller: Caller = field(default_factory=Caller)
+    reception: Reception = field(default_factory=Reception)
     site: Site = field(default_factory=Site)

@@ -156,6 +156,13 @@ async def save(conn: Connection, one: Subscriber, now: datetime) -> None:
     await conn.execute(statement.on_conflict_do_update(index_elements=["digest"], set_={**row, "due": due}))
 
 
+async def any_over(conn: Connection, now: datetime) -> bool:
+    """Whether a lease is over that `expire` has something to do about."""
+    done = subscribers.c.due.is_not(None) | (subscribers.c.failed == "") | (subscribers.c.lease <= now - KEPT)
+    statement = select(subscribers.c.number).where(subscribers.c.lease <= now, done).limit(1)
+    return (await conn.execute(statement)).first() is not None
+
+
 async def expire(conn: Connection, now: datetime) -> None:
     """End leases: whoever had everything is forgotten at once, the others once an admin could have seen them."""
     over = subscribers.c.lease <= now
@@ -179,6 +186,12 @@ async def find(conn: Connection, topic: str, callback: str) -> Subscriber | None
     """The subscription of a callback to a topic."""
     here = subscribers.c.digest == digest(topic, callback)
     row = (await conn.execute(select(subscribers).where(here))).first()
+    return _subscriber(row) if row is not None else None
+
+
+async def by_number(conn: Connection, number: int) -> Subscriber | None:
+    """The subscription of that number."""
+    row = (await conn.execute(select(subscribers).where(subscribers.c.number == number))).first()
     return _subscriber(row) if row is not None else None
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from aiohttp import web
 
+from syndicator.flows import topics
 from syndicator.flows.release import offer, place
 from syndicator.model.feed import Feed
 from syndicator.publish import usage
@@ -38,7 +39,7 @@ async def document(request: web.Request) -> web.Response:
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "feed-not-ready", headers=headers)
     response = await answer(request, ready)
     response.headers.update(usage.headers(usage.of_feed(feed)))
-    for link in _links(request, feed, extension):
+    for link in _links(request, feed, extension, access.token(request) if reader.partner else ""):
         response.headers.add("Link", link)
     if reader.partner:
         response.headers.update(access.PRIVATE)
@@ -53,13 +54,17 @@ async def document(request: web.Request) -> web.Response:
     return response
 
 
-def _links(request: web.Request, feed: Feed, extension: str) -> tuple[str, ...]:
-    """RFC 8288 links: the document's own address, the license its entries agree on, its page for people."""
+def _links(request: web.Request, feed: Feed, extension: str, token: str) -> tuple[str, ...]:
+    """RFC 8288 links: the document's own address, its hub, the license its entries agree on, its page for people.
+
+    A partner's document has its token in its address: without it there would be another document there.
+    """
     services = request.app[SERVICES]
     here = place(services)
     licenses = {entry.license for entry in services.library.selection(feed.name)}
     return (
-        f'<{here.feed(feed.name, extension)}>; rel="self"',
+        f'<{topics.address(services, feed.name, extension, token)}>; rel="self"',
+        *([f'<{here.hub}>; rel="hub"'] if here.hub else []),
         *(f'<{license_url}>; rel="license"' for license_url in licenses if len(licenses) == 1),
         f'<{here.feed(feed.name)}>; rel="alternate"; type="text/html"',
     )
