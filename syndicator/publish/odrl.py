@@ -10,6 +10,7 @@ from typing import Any
 
 from syndicator.model.feed import Entry, Place
 from syndicator.model.rights import Reprint
+from syndicator.text.urls import front_page
 
 MEDIA_TYPE = "application/ld+json"
 _CONTEXT = "http://www.w3.org/ns/odrl.jsonld"
@@ -63,14 +64,16 @@ def tdm_policy(entry: Entry, place: Place) -> bytes:
 
 
 def _owner(entry: Entry) -> dict[str, str]:
-    return {"uid": entry.source_url, "vcard:fn": entry.holder}
+    """Whom a policy names: by the front page of the site the article is from."""
+    return {"uid": front_page(entry.origin_url), "vcard:fn": entry.holder}
 
 
 def _duties(entry: Entry) -> list[Mapping[str, str]]:
-    attribute = {"action": "attribute", "attributedParty": entry.source_url}
+    owner = front_page(entry.origin_url)
+    attribute = {"action": "attribute", "attributedParty": owner}
     if entry.reprint is Reprint.ATTRIBUTION:
         return [attribute]
-    return [attribute, {"action": "obtainConsent", "consentingParty": entry.source_url}]
+    return [attribute, {"action": "obtainConsent", "consentingParty": owner}]
 
 
 def _dump(policy: Mapping[str, Any]) -> bytes:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from babel import localedata
 
@@ -22,7 +21,7 @@ from syndicator.publish.excerpt import excerpt
 from syndicator.publish.shaping import shaped
 from syndicator.publish.usage import of_source
 from syndicator.publish.words import words
-from syndicator.text.urls import canonical, is_http, to_uri
+from syndicator.text.urls import canonical, front_page, is_http, to_uri
 
 EVERYBODY = Shape()
 
@@ -170,8 +169,7 @@ def _source_url(article: Article, feed: Feed, origin_url: str) -> str:
     source = next((source for source in feed.sources if source.key == article.source), None)
     if source and source.kind == "feed" and is_http(source.url):
         return canonical(_uri(source.url))
-    parts = urlsplit(origin_url)
-    return canonical(f"{parts.scheme}://{parts.netloc}/")
+    return front_page(origin_url)
 
 
 def _line(text: str) -> str:

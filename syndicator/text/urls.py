@@ -103,6 +103,14 @@ def canonical(url: str) -> str:
     return f"{parsed.scheme}://{_host(parsed.raw_host or '')}{port}{rest}"
 
 
+def front_page(url: str) -> str:
+    """The front page of the site an http(s) address is on; what is no address as it is."""
+    if not is_http(url):
+        return url
+    parts = urlsplit(url)
+    return canonical(f"{parts.scheme}://{parts.netloc}/")
+
+
 def host_of(url: str) -> str:
     """The host in lower case and IDNA, "" when there is none."""
     try:

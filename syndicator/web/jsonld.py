@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from syndicator.model.draft import Image
 from syndicator.model.feed import Entry, Place
+from syndicator.text.urls import front_page
 
 
 def news_article(entry: Entry, place: Place) -> Mapping[str, Any]:
     """The article's description; what it does not say is left out."""
-    owner = {"@type": "Organization", "name": entry.holder, "url": entry.source_url}
+    owner = {"@type": "Organization", "name": entry.holder, "url": front_page(entry.origin_url)}
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",

@@ -57,6 +57,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Copy one of these addresses into your feed reader or editorial system; they hold the same articles.",
     ),
     "feed.newest": ("最新稿件", "Newest articles"),
+    "home.opml": ("一次订阅全部（OPML）", "Subscribe to all at once (OPML)"),
     "feed.empty": ("还没有稿件。", "No articles yet."),
     "feed.partners": ("只供合作媒体订阅，须凭令牌。", "For partners: subscribe with your token."),
     "feed.home": ("新闻中心网站", "The newsroom’s site"),

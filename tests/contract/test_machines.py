@@ -108,7 +108,7 @@ def test_the_offer_is_that_of_the_license(ai, reprint):
     offer = json.loads(odrl.offer(one, PLACE))
     assert (offer["@context"], offer["@type"]) == ("http://www.w3.org/ns/odrl.jsonld", "Offer")
     assert (offer["uid"], offer["target"]) == (f"{one.page_url}.odrl.json", one.page_url)
-    assert offer["assigner"] == {"uid": one.source_url, "vcard:fn": one.holder}
+    assert offer["assigner"] == {"uid": "https://news.haichuan.example/", "vcard:fn": one.holder}
     permitted = {action for rule in offer.get("permission", ()) for action in rule["action"]}
     prohibited = {action for rule in offer.get("prohibition", ()) for action in rule["action"]}
     duties = [duty["action"] for rule in offer.get("permission", ()) for duty in rule["duty"]]

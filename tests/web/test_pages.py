@@ -73,7 +73,7 @@ async def test_the_front_page_offers_every_feed(site, house, published):
     assert ("application/rss+xml", f"{BASE}/feeds/haichuan.rss") in [
         (kind.partition(";")[0], url) for kind, url in found
     ]
-    assert len(found) == 12
+    assert len(found) == 13
     for extension in ("rss", "atom", "json"):
         assert f"{BASE}/feeds/haichuan.{extension}" in shown.hrefs
 

@@ -21,6 +21,7 @@ from syndicator.publish.heading import Heading
 from syndicator.publish.stamps import rfc3339
 from syndicator.publish.usage import data_mining
 from syndicator.publish.words import words
+from syndicator.text.urls import front_page
 
 _NAR = "http://iptc.org/std/nar/2006-10-01/"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -123,7 +124,7 @@ def _item(items: _Element, entry: Entry) -> None:
 
 
 def _rights(rights: _Element, entry: Entry) -> None:
-    put(put(rights, "copyrightHolder", uri=entry.source_url), "name", entry.holder)
+    put(put(rights, "copyrightHolder", uri=front_page(entry.origin_url)), "name", entry.holder)
     put(rights, "copyrightNotice", entry.notice)
     put(rights, "usageTerms", entry.usage_terms, href=entry.license)
     offer = f"{entry.page_url}.odrl.json"
