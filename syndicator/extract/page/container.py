@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from syndicator.extract.page.blocks import HEADINGS, Furniture, Run, Survey, groups, within
+from syndicator.extract.page.phrases import is_foot, is_masthead
 from syndicator.extract.page.regions import region_of
 
 _SENTENCE = re.compile(r"[.!?:;,。！？；：，、…»”\"।]")
@@ -49,6 +50,8 @@ def worth(group: list[Run]) -> float:
     length = sum(run.length for run in group)
     linked = sum(run.linked for run in group)
     share = linked / length
+    if any(map(is_foot, group)) or (len(group) == 1 and is_masthead(group[0])):
+        return -_SHORT_COST * len(group)
     if share > _LINKS:
         return -min(linked * _LINK_COST, _LINK_CAP)
     text_length = length - linked
@@ -115,11 +118,30 @@ def choose(survey: Survey, headline: Element | None) -> Choice | None:
             best, most = element, score
     if best is None:
         return None
+    best = _within(best, free, sums)
     best = _around(headline, best, sums, prose) if headline is not None else best
     parent = best.getparent()
     while best.tag in _PARAGRAPHS and parent is not None and sums.get(parent, 0.0) > sums[best] * _NEARLY:
         best, parent = parent, parent.getparent()
     return Choice(best, _core(best, sums))
+
+
+def _within(best: Element, gains: list[tuple[Element, float]], sums: dict[Element, float]) -> Element:
+    """The innermost element with all prose of `best`: around it stand datelines, teasers and the site's foot."""
+    prose = [owner for owner, gain in gains if gain >= _PROSE and within(owner, best)]
+    if not prose:
+        return best
+    common = set(_path(prose[0], best)).intersection(*(_path(owner, best) for owner in prose[1:]))
+    inner = next(element for element in _path(prose[0], best) if element in common)
+    return inner if sums.get(inner, 0.0) >= sums[best] * _NEARLY else best
+
+
+def _path(element: Element, top: Element) -> list[Element]:
+    """The elements from one up to another that holds it."""
+    path = [element]
+    while path[-1] is not top and (parent := path[-1].getparent()) is not None:
+        path.append(parent)
+    return path
 
 
 def _summed(root: Element, gains: list[tuple[Element, float]]) -> tuple[dict[Element, float], dict[Element, float]]:

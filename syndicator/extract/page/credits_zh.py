@@ -1,6 +1,7 @@
 """The credits of a Chinese page: what readers are shown comes first, since fields for machines mostly name the site."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml.etree import _Element as Element
@@ -10,6 +11,7 @@ from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.creditlines import Lines, first, likely, outlet_of
 from syndicator.extract.page.dateline import author_beside_date, outlet_beside_date, outlet_marked
 from syndicator.extract.page.declared import NOBODY, Named
+from syndicator.extract.page.phrases import ends
 from syndicator.extract.page.site import Site
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place
@@ -34,7 +36,7 @@ _SHORT, _PIECES, _VALUE = 60, 2, 30
 
 def read(zones: Zones) -> Lines:
     """The lines worth reading with their credits, those under the headline as the page parts them."""
-    runs = list(likely(zones))
+    runs = list(_before_others(zones))
     apart = {id(run) for run in (*zones.header, *zones.above)}
     found: Lines = []
     for number, run in enumerate(runs):
@@ -44,6 +46,16 @@ def read(zones: Zones) -> Lines:
             signed = _parted(run, after, signed)
         found.append((run, signed))
     return found
+
+
+def _before_others(zones: Zones) -> Iterator[Run]:
+    """The likely lines up to where below the text other articles begin."""
+    below = {id(run) for run in zones.tail}
+    for run in likely(zones):
+        if id(run) in below and ends(run):
+            return
+        if id(run) not in below or not bylines.outside(run.owner, zones, captions=False):
+            yield run
 
 
 def _parted(run: Run, after: Run | None, whole: Credits) -> Credits:

@@ -14,6 +14,7 @@ from syndicator.extract.page.tree import elements, place, text_of
 from syndicator.extract.page.zones import Zones
 from syndicator.model.moment import Moment
 from syndicator.text import dates
+from syndicator.text.han import HAN
 
 _PUBLISHED = (
     "article:published_time",
@@ -80,10 +81,10 @@ _UPDATED = (
     "weibo:article:update_at",
 )
 _NUMERIC = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|[〇○零一二三四五六七八九]{4}年|\d{1,2}月\d{1,2}日|民[国國]")
+_PUBLISHING = "发布|發布|發佈|发表|發表|张贴|刊发|发稿|出版|成文|上传|添加|录入|创建|签发"
 _PUBLISHED_LABEL = re.compile(
-    r"(?:发布|發布|发表|發表|张贴|刊发|发稿|出版|成文|上传|添加|录入|创建|签发)(?:时间|日期|時間)?|日期|时间|"
-    r"時間|\bpublished|\bposted|\bdate\b|"
-    r"veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|опубликован",
+    rf"(?:{_PUBLISHING})(?:时间|日期|時間|于|於|\s*[:：/]|\s*(?=\d{{4}}))|(?<=\d)\s*(?:{_PUBLISHING})(?:$|\s)|(?:日期|时间|時間)\s*[:：/\]】]|"
+    r"\bpublished|\bposted|\bdate\b|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|опубликован",
     re.IGNORECASE,
 )
 _UPDATED_LABEL = re.compile(
@@ -105,7 +106,7 @@ _ENDED = re.compile("[。！？!?…”]$")
 _RELATIVE = re.compile(r"(?:^|\s)(?:今天|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天|周|个月|年)前)(?:$|\s|\d)")
 _DATA = ("data-timestamp", "data-time", "data-date", "data-datetime", "data-pubtime", "data-publish-time", "data-ts")
 _MOMENT = re.compile(r"^(?:(?:19|20)\d{2}[-/年.]\d|1\d{9}(?:\d{3})?$)")
-_LABEL_LENGTH = 12
+_LABEL_LENGTH, _POINTER = 12, 8
 _LEADING, _TRAILING, _SHORT = 6, 8, 60
 _TIME_CLASS = re.compile(r"publi|post|creat|issue|entry-date|article", re.IGNORECASE)
 
@@ -262,6 +263,9 @@ def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
             continue
         stamp = _stamp(run)
         if not (stamp or _NUMERIC.search(text)) or _is_sentence(text):
+            continue
+        if run.linked * 2 > run.length and not stamp and len(HAN.findall(text)) > _POINTER:
+            # A headline that leads elsewhere has the date of what is there.
             continue
         for label, told in _labelled(text):
             moment = clock.read(told)

@@ -122,6 +122,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_LENGTH = 160
+_SENTENCE_END = re.compile("[。！？”]$")
 
 
 def ends(run: Run) -> bool:
@@ -137,3 +138,50 @@ def never(run: Run) -> bool:
     if len(text) <= _POINTER_LENGTH and _POINTER.match(text):
         return run.linked * 3 > run.length or len(text) <= _SHORT
     return len(text) <= _CREDIT_LENGTH and bool(_CREDIT.match(text))
+
+
+# What a Chinese site prints at its foot: who runs it, under which licences, and where to complain.
+_FOOT = re.compile(
+    r"icp备|icp证|公网安备|网安备|许可证(?:编?号)?[:：\s]?|违法和?不良信息|举报(?:电话|热线|邮箱|中心)|网站(?:地图|声明|标识码)|备案(?:号|编号)[:：]|"
+    r"(?:主办|承办|主管|协办)(?:单位)?[:：]|技术支持[:：]|(?:新闻|广告|服务|投稿|报料|爆料|值班|监督)(?:热线|电话)[:：]|关于我们|联系我们|"
+    r"(?:版权|版權)(?:所有|归属)|copyright|all rights reserved|国新网|信息网络传播视听"
+)
+_FOOT_LENGTH = 400
+
+
+def is_foot(run: Run) -> bool:
+    """Whether a line is of those at the foot of a Chinese site: two of their signs, or one and little else."""
+    if run.text.isascii() or len(run.text) > _FOOT_LENGTH:
+        return False
+    if is_platform(run.text):
+        return True
+    signs = len(set(_FOOT.findall(run.text.lower())))
+    return signs > 1 or (signs == 1 and len(run.text) <= _BUTTON and not _SENTENCE_END.search(run.text))
+
+
+_MASTHEAD = re.compile(
+    r"(?:发布|發布|發佈|发表|更新|时间|日期|来源|來源|稿源|作者|编辑|责编|浏览|阅读|点击|字号|字体|大\s?中\s?小|打印|分享)[^:：]{0,6}[:：]|"
+    r"(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}"
+)
+_MASTHEAD_LENGTH, _MASTHEAD_SIGNS = 120, 2
+
+
+def is_masthead(run: Run) -> bool:
+    """Whether a line is the one below a Chinese headline: when, whose, how often read, how large to print."""
+    text = run.text
+    if text.isascii() or len(text) > _MASTHEAD_LENGTH or _SENTENCE_END.search(text):
+        return False
+    return len(_MASTHEAD.findall(text)) >= _MASTHEAD_SIGNS
+
+
+# What a platform says of all that its users post: nobody's article ends with it.
+_PLATFORM = re.compile(
+    r"^[\s“\"（(【*]*(?:(?:特别|免责|郑重|平台)?(?:声明|提示|说明|注)\s*[:：]\s*)?(?:该文|以上|本文|上述|文章|文中|本内容|作者).{0,60}?"
+    r"(?:提供信息存储|信息发布平台|用户上传并发布|不代表.{0,16}(?:立场|观点)|(?:仅|只)代表(?:作者|个人)(?:本人|个人)?(?:观点|意见|立场|的观点)?|"
+    r"不构成投资建议)"
+)
+
+
+def is_platform(text: str) -> bool:
+    """Whether a line is the disclaimer of a platform for what its users post."""
+    return bool(_PLATFORM.search(text))

@@ -4,7 +4,7 @@ import re
 
 from syndicator.extract.page.blocks import HEADINGS, Run
 from syndicator.extract.page.notices import may_be_notice
-from syndicator.extract.page.phrases import ends, never
+from syndicator.extract.page.phrases import ends, is_foot, is_platform, never
 from syndicator.extract.page.site import key
 from syndicator.text.byline import read_line
 from syndicator.text.credits import NOTHING
@@ -22,12 +22,6 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(r"^[(（]?\s*(?:原标题|原題|原题|当前位置|您的位置|您现在的位置|所在位置|您当前的位置)")
-# What a platform says of all that its users post: nobody's article ends with it.
-_PLATFORM = re.compile(
-    r"^[\s“\"（(【*]*(?:(?:特别|免责|郑重|平台)?(?:声明|提示|说明|注)\s*[:：]\s*)?(?:该文|以上|本文|上述|文章|文中|本内容|作者).{0,60}?"
-    r"(?:提供信息存储|信息发布平台|用户上传并发布|不代表.{0,16}(?:立场|观点)|(?:仅|只)代表(?:作者|个人)(?:本人|个人)?(?:观点|意见|立场|的观点)?|"
-    r"不构成投资建议)"
-)
 _HEAD_RUNS = 30
 _PROSE, _SENTENCE_LENGTH = 100, 30
 _HEADER_LENGTH = 200
@@ -173,20 +167,24 @@ def _is_comment(run: Run) -> bool:
 
 
 def _closing(run: Run) -> bool:
-    """Whether the last line is no part of the article: credits alone, a heading over nothing, a link."""
-    if run.owner.tag in HEADINGS:
+    """Whether the last line is no part of the article: credits alone, a heading over nothing, a link, a site's foot."""
+    text = run.text
+    if run.owner.tag in HEADINGS or is_foot(run):
         return True
-    if run.linked * 2 > run.length and not _SENTENCE.search(run.text):
+    if run.linked * 2 > run.length and not _SENTENCE.search(text):
         return True
-    if len(run.text) <= _DATE_LENGTH and _STAMP.search(run.text) and not _SENTENCE.search(run.text):
+    if len(text) <= _DATE_LENGTH and _STAMP.search(text) and not _SENTENCE.search(text):
         return True
-    if len(run.text) > _HEADER_LENGTH:
-        return False
-    if _PLATFORM.search(run.text) or _ORIGINAL.match(run.text):
+    return len(text) <= _HEADER_LENGTH and _is_credit(text)
+
+
+def _is_credit(text: str) -> bool:
+    """Whether a short line at the end says who made the article, what it was called, or what the platform thinks."""
+    if is_platform(text) or _ORIGINAL.match(text):
         return True
-    signed = read_line(run.text) if not may_be_notice(run.text) else NOTHING
+    signed = read_line(text) if not may_be_notice(text) else NOTHING
     # A report's own signature stands in brackets: `（记者 张三）`; its editors are the site's.
-    kept = _is_bracketed(run.text) and bool(signed.authors or signed.photographers or signed.outlet)
+    kept = _is_bracketed(text) and bool(signed.authors or signed.photographers or signed.outlet)
     return signed.pure and not kept
 
 
