@@ -13,7 +13,7 @@ from syndicator.model.article import Article
 from syndicator.model.feed import Audience, Entry, Feed, Place
 from syndicator.model.partner import Shape
 from syndicator.model.rights import Status
-from syndicator.publish import rsl, select, usage
+from syndicator.publish import odrl, rsl, select, usage
 from syndicator.publish.pictures import shown
 from syndicator.publish.select import EVERYBODY
 from syndicator.store import articles
@@ -80,6 +80,7 @@ def told(response: web.Response, entry: Entry, here: Place) -> None:
     links = (
         f'<{entry.license}>; rel="license"',
         f'<{here.article(entry.slug, "rsl.xml")}>; rel="license"; type="{rsl.MEDIA_TYPE}"',
+        f'<{here.article(entry.slug, "odrl.json")}>; rel="license"; type="{odrl.MEDIA_TYPE}"',
         f'<{entry.origin_url}>; rel="canonical"',
     )
     for link in links:

@@ -12,7 +12,7 @@ from syndicator.flows.release import place
 from syndicator.flows.services import Services
 from syndicator.model.feed import Audience, Entry, Feed
 from syndicator.publish.formats import FORMATS
-from syndicator.web import pages
+from syndicator.web import jsonld, pages
 from syndicator.web.keys import SERVICES
 from syndicator.web.problem import KINDS, Problem
 
@@ -56,7 +56,9 @@ async def feed(request: web.Request) -> web.Response:
     found = services.catalog.feed(request.match_info["name"])
     if found is None:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-feed")
-    return pages.page(request, "feed.html", offer=_offer(services, found))
+    offer = _offer(services, found)
+    structured = jsonld.script(jsonld.collection(found, offer.entries, place(services)))
+    return pages.page(request, "feed.html", offer=offer, structured=structured)
 
 
 async def problem_kinds(request: web.Request) -> web.Response:

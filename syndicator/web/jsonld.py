@@ -1,21 +1,23 @@
-"""schema.org NewsArticle with its rights, for search engines (schema.org, JSON-LD 1.1)."""
+"""schema.org NewsArticle with its rights, alone and in a feed's list, for search engines (schema.org, JSON-LD 1.1)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from syndicator.model.draft import Image
-from syndicator.model.feed import Entry, Place
+from syndicator.model.feed import Entry, Feed, Place
 from syndicator.text.urls import front_page
+
+_CONTEXT = "https://schema.org"
 
 
 def news_article(entry: Entry, place: Place) -> Mapping[str, Any]:
     """The article's description; what it does not say is left out."""
     owner = {"@type": "Organization", "name": entry.holder, "url": front_page(entry.origin_url)}
     told: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": _CONTEXT,
         "@type": "NewsArticle",
         "@id": entry.page_url,
         "identifier": entry.id,
@@ -46,6 +48,30 @@ def news_article(entry: Entry, place: Place) -> Mapping[str, Any]:
         "publisher": {"@type": "Organization", "name": place.publisher or place.generator, "url": place.base_url},
     }
     return {name: value for name, value in told.items() if value not in ("", [])}
+
+
+def collection(feed: Feed, entries: Sequence[Entry], place: Place) -> Mapping[str, Any]:
+    """A feed's page: its articles in their order, each with its rights."""
+    listed = [
+        {"@type": "ListItem", "position": number, "item": _within(news_article(entry, place))}
+        for number, entry in enumerate(entries, start=1)
+    ]
+    told: dict[str, Any] = {
+        "@context": _CONTEXT,
+        "@type": "CollectionPage",
+        "@id": place.feed(feed.name),
+        "url": place.feed(feed.name),
+        "name": feed.title,
+        "description": feed.description,
+        "inLanguage": feed.language,
+        "mainEntity": {"@type": "ItemList", "numberOfItems": len(listed), "itemListElement": listed},
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _within(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A description inside another, whose context is its own."""
+    return {name: value for name, value in told.items() if name != "@context"}
 
 
 def _terms(entry: Entry) -> Mapping[str, str] | str:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from test_formats_any_text import ARTICLES
 
 from syndicator.publish.select import entries
-from syndicator.web.jsonld import news_article, script
+from syndicator.web.jsonld import collection, news_article, script
 
 RIGHTS = ("title", "holder", "notice", "credit", "license", "usage_terms", "origin_name", "origin_url")
 RIGHTS += ("reprint_url", "authors", "editors", "language", "id")
@@ -45,7 +45,12 @@ def read(page):
     """The rights of a schema.org NewsArticle, each from the property schema.org has for it."""
     (text,) = Scripts(page).found
     told = json.loads(text)
-    assert (told["@context"], told["@type"]) == ("https://schema.org", "NewsArticle")
+    assert told["@context"] == "https://schema.org"
+    return found_in(told)
+
+
+def found_in(told):
+    assert told["@type"] == "NewsArticle"
     terms, original = told.get("usageInfo"), told.get("isBasedOn", {})
     words = terms if isinstance(terms, dict) else {"url": terms}
     owner, source = told.get("copyrightHolder", {}), told.get("sourceOrganization", {})
@@ -81,6 +86,16 @@ def wanted(one):
 def test_every_right_is_on_the_page():
     for one in selected():
         assert read(page(one)) == wanted(one)
+
+
+def test_a_feeds_page_has_them_too_in_its_order():
+    chosen = selected()
+    (text,) = Scripts(f'<script type="application/ld+json">{script(collection(FEED, chosen, PLACE))}</script>').found
+    told = json.loads(text)
+    assert (told["@context"], told["@type"], told["name"]) == ("https://schema.org", "CollectionPage", FEED.title)
+    items = told["mainEntity"]["itemListElement"]
+    assert [item["position"] for item in items] == list(range(1, len(chosen) + 1))
+    assert [found_in(item["item"]) for item in items] == [wanted(one) for one in chosen]
 
 
 @settings(max_examples=60, deadline=None)

@@ -162,6 +162,7 @@ async def test_an_article_is_had_for_programs_while_it_may_be(site, house, publi
     assert [str(link["url"]) for link in first.links.getall("license")] == [
         f"{BASE}/licenses/attribution",
         f"{BASE}/articles/{published.slug}.rsl.xml",
+        f"{BASE}/articles/{published.slug}.odrl.json",
     ]
     assert str(first.links["canonical"]["url"]) == published.url
     assert (await site.get(path, headers={"If-None-Match": first.headers["ETag"]})).status == 304
