@@ -7,7 +7,6 @@ time (bench/render.py).
 """
 
 import zlib
-from weakref import WeakKeyDictionary
 
 from syndicator.model.feed import Document, Piece
 
@@ -16,38 +15,37 @@ _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _END = b"\x03\x00"
 _LEVEL, _RAW = 6, -zlib.MAX_WBITS
 _WINDOW = 1 << zlib.MAX_WBITS
+# After how many other pieces one is kept: in the live feed, an update, an archive.
+_NEIGHBOURS = 4
 
 
-class Segments:
-    """Pieces as deflated last, each with the digest of the piece before it. They go when their documents do."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self._kept: WeakKeyDictionary[Piece, tuple[bytes, bytes]] = WeakKeyDictionary()
-
-    def after(self, before: Piece | None, piece: Piece) -> bytes:
-        """The piece as it is written after `before`; the same bytes whether it was kept or not."""
-        seen = before.digest if before else b""
-        kept = self._kept.get(piece)
-        if kept is None or kept[0] != seen:
-            kept = (seen, _deflate(piece.data, before.data if before else b""))
-            self._kept[piece] = kept
-        return kept[1]
-
-
-def gzipped(document: Document, segments: Segments) -> bytes:
+def gzipped(document: Document) -> bytes:
     """A document as one gzip member. Equal pieces, equal bytes.
 
     The first entry is not written in sight of the feed's own head, which changes with every change, nor is the end.
     """
     pieces = document.pieces or (Piece(document.body, b""),)
-    unseeing = {0, 1, len(pieces) - 1}
-    written = [_HEAD]
-    for number, piece in enumerate(pieces):
-        alone = number in unseeing
-        written.append(segments.after(None if alone else pieces[number - 1], piece))
+    *entries, end = pieces[1:] or (None,)
+    written = [_HEAD, _after(None, pieces[0])]
+    before = None
+    for piece in entries:
+        written.append(_after(before, piece))
+        before = piece
+    if end:
+        written.append(_after(None, end))
     trailer = zlib.crc32(document.body).to_bytes(4, "little") + (len(document.body) % 2**32).to_bytes(4, "little")
     return b"".join((*written, _END, trailer))
+
+
+def _after(before: Piece | None, piece: Piece) -> bytes:
+    """The piece as it is written after `before`; once done, it is kept as long as the piece is."""
+    seen = before.digest if before else b""
+    written = piece.memo.get(seen)
+    if written is None:
+        if len(piece.memo) >= _NEIGHBOURS:
+            piece.memo.clear()
+        written = piece.memo[seen] = _deflate(piece.data, before.data if before else b"")
+    return written
 
 
 def _deflate(data: bytes, seen: bytes) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import brotli  # type: ignore[import-untyped]  # it has no stubs; bytes in, bytes out
 
-from syndicator.deliver.gzipped import Segments, gzipped
+from syndicator.deliver.gzipped import gzipped
 from syndicator.model.feed import Document
 
 if sys.version_info >= (3, 14):
@@ -34,12 +34,12 @@ class Variants:
     A coding that makes it no smaller is offered no more. Equal documents, equal bytes.
     """
 
-    def __init__(self, document: Document, segments: Segments | None = None) -> None:
-        """Take what is `document`'s gzip of the pieces kept in `segments`."""
+    def __init__(self, document: Document) -> None:
+        """Make what costs little."""
         self.document = document
         self._codings: tuple[str, ...] = _PREFERENCE
         self._made = {"identity": Variant("identity", document.body, document.etag)}
-        self._add("gzip", gzipped(document, segments or Segments()))
+        self._add("gzip", gzipped(document))
 
     @property
     def codings(self) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from syndicator.deliver.gzipped import Segments
 from syndicator.deliver.variants import Variants
 from syndicator.flows.signal import Signal
 from syndicator.model.feed import Document, Entry, Feed
@@ -61,8 +60,8 @@ class Shelf:
 class Library:
     """The last good documents of every feed, in every shape that is in use. A failed run or render leaves them.
 
-    `pieces` keeps entries as written, and `segments` keeps those compressed, so that a change costs one entry and not
-    a feed of them. `changed` tells whoever brings documents elsewhere that some have other bytes now.
+    `pieces` keeps entries as written, so that a change costs one entry and not a feed of them. `changed` tells
+    whoever brings documents elsewhere that some have other bytes now.
     """
 
     def __init__(self) -> None:
@@ -71,7 +70,6 @@ class Library:
         self._asked: dict[tuple[str, Shape], datetime] = {}
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.pieces = Kept()
-        self.segments = Segments()
         self.changed = Signal()
 
     def ready(self, name: str, extension: str, shape: Shape = EVERYBODY) -> Ready | None:

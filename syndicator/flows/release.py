@@ -111,17 +111,13 @@ async def _shelve(services: Services, feed: Feed, shape: Shape, stock: _Stock) -
         return False
     rendered = render.render_all(feed, chosen, FORMATS.values(), here, stock.now, library.pieces)
     dated = await _date(services, feed, shape, rendered)
-    ready = {extension: Ready(await _variants(services, document)) for extension, document in dated.items()}
+    # The first time is as long as compressing all of it; nobody waits for that.
+    ready = {extension: Ready(await asyncio.to_thread(Variants, document)) for extension, document in dated.items()}
     library.put(feed.name, Shelf(feed, chosen, ready, stock.changes, stock.until, selection.made), shape)
     return before is None or any(
         extension not in before.documents or before.documents[extension].document.etag != document.etag
         for extension, document in dated.items()
     )
-
-
-async def _variants(services: Services, document: Document) -> Variants:
-    # Its first time is as long as compressing all of it; nobody waits for that.
-    return await asyncio.to_thread(Variants, document, services.library.segments)
 
 
 async def release_all(services: Services) -> tuple[str, ...]:

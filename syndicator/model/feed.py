@@ -63,7 +63,7 @@ class Place:
         return f"{self.base_url}/reprints?article={article_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Entry:
     """An article cleared for publication: every rights field is present.
 
@@ -104,10 +104,6 @@ class Entry:
         """Where the origin is found: its own feed or site, else the original page."""
         return self.source_feed_url or self.origin_url
 
-    def __hash__(self) -> int:
-        """Of what tells almost any two apart: feeds are looked through by entry, and texts are long."""
-        return hash((self.id, self.version, self.updated))
-
 
 @dataclass(frozen=True, slots=True)
 class Gone:
@@ -135,12 +131,16 @@ class Part:
 LIVE = Part()
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """A stretch of a document that other documents have too; `digest` is its SHA-256."""
+    """A stretch of a document that other documents have too; `digest` is its SHA-256.
+
+    `memo` is for what somebody worked out of it, after the piece with the digest that is its key.
+    """
 
     data: bytes = field(repr=False)
     digest: bytes
+    memo: dict[bytes, bytes] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,54 +1,40 @@
 """Entries to Documents, a format each."""
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from weakref import WeakValueDictionary
+from weakref import finalize
 
 from syndicator.errors import PublishError
 from syndicator.model.feed import LIVE, Document, Entry, Feed, Part, Piece, Place
 from syndicator.publish.clean import cleaned
 from syndicator.publish.format import Format
-from syndicator.publish.heading import Heading, heading
+from syndicator.publish.heading import heading
 
-_Key = tuple[str, Entry, bool]
+# An entry as written: by a format's extension, and by what follows it.
+Written = dict[tuple[str, bytes], Piece]
 
 
 class Kept:
     """Entries already written, so that a change costs one entry and not a feed of them.
 
-    Keyed by the whole entry: an equal one has equal bytes, whatever changed around it. What a document on offer holds
-    stays as long as the document does; of the rest at most `limit` bytes, those used last.
+    What was written of an entry is kept as long as somebody has that very entry: the documents on offer are held
+    together with theirs. To look for an equal one would cost more than all else that a change takes.
     """
 
-    def __init__(self, limit: int = 8_000_000) -> None:
+    def __init__(self) -> None:
         """Start empty."""
-        self._limit = limit
-        self._size = 0
-        self._latest: OrderedDict[_Key, Piece] = OrderedDict()
-        self._pieces: WeakValueDictionary[_Key, Piece] = WeakValueDictionary()
+        self._written: dict[int, Written] = {}
 
-    def piece(self, form: Format, entry: Entry, *, last: bool) -> Piece:
-        """The entry in one format, with what stands between it and the next, written unless it is kept.
-
-        Raises ValueError.
-        """
-        last = last or not form.between
-        key = (form.extension, entry, last)
-        kept = self._pieces.get(key)
-        if kept is None:
-            kept = _piece(_write(form, entry) + (b"" if last else form.between))
-            self._pieces[key] = kept
-            self._remember(key, kept)
-        return kept
-
-    def _remember(self, key: _Key, piece: Piece) -> None:
-        self._latest[key] = piece
-        self._size += len(piece.data)
-        while self._size > self._limit:
-            self._size -= len(self._latest.popitem(last=False)[1].data)
+    def of(self, entry: Entry) -> Written:
+        """What was written of an entry; whoever writes more adds it."""
+        name = id(entry)
+        found = self._written.get(name)
+        if found is None:
+            found = self._written[name] = {}
+            finalize(entry, self._written.pop, name).atexit = False
+        return found
 
 
 def render(  # noqa: PLR0913, PLR0917 - what is rendered, and a cache that changes nothing in it
@@ -78,12 +64,13 @@ def render_all(  # noqa: PLR0913, PLR0917 - as above
 ) -> dict[str, Document]:
     """The same in several formats, by extension."""
     head = heading(feed, entries, place, part)
-    kept = kept or Kept(limit=0)
+    kept = kept or Kept()
     modified = changed.astimezone(UTC).replace(microsecond=0)
+    written = [(entry, kept.of(entry)) for entry in entries]
     documents = {}
     for form in forms:
         try:
-            pieces = _pieces(head.at(form.extension), entries, form, kept)
+            pieces = _pieces(form, form.around(head.at(form.extension), entries), written)
         except ValueError as error:
             raise PublishError(f"{feed.name}{part.path}.{form.extension}: {error}") from error
         body = b"".join([piece.data for piece in pieces])
@@ -91,11 +78,18 @@ def render_all(  # noqa: PLR0913, PLR0917 - as above
     return documents
 
 
-def _pieces(head: Heading, entries: Sequence[Entry], form: Format, kept: Kept) -> tuple[Piece, ...]:
-    before, after = form.around(head, entries)
-    end = len(entries) - 1
-    written = [kept.piece(form, entry, last=number == end) for number, entry in enumerate(entries)]
-    return (_edge(before), *written, _edge(after))
+def _pieces(form: Format, around: tuple[bytes, bytes], entries: Sequence[tuple[Entry, Written]]) -> tuple[Piece, ...]:
+    """The document in pieces; what stands between two entries belongs to the first of them. Raises ValueError."""
+    before, after = around
+    within, last = (form.extension, form.between), (form.extension, b"")
+    pieces = [written.get(within) or _add(form, entry, written, within) for entry, written in entries[:-1]]
+    pieces += [written.get(last) or _add(form, entry, written, last) for entry, written in entries[-1:]]
+    return (_edge(before), *pieces, _edge(after))
+
+
+def _add(form: Format, entry: Entry, written: Written, key: tuple[str, bytes]) -> Piece:
+    made = written[key] = _piece(_write(form, entry) + key[1])
+    return made
 
 
 def _etag(pieces: Sequence[Piece]) -> str:

@@ -17,7 +17,7 @@ from clippings import ARTICLE, FEED, NOW, PLACE, article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicator.deliver.gzipped import Segments, gzipped
+from syndicator.deliver.gzipped import gzipped
 from syndicator.errors import PublishError
 from syndicator.model.rights import RightsPolicy
 from syndicator.publish.excerpt import excerpt
@@ -55,12 +55,12 @@ def test_etags_are_equal_exactly_where_bytes_are(form, given_feeds):
 @EVERY
 @given(st.lists(st.sampled_from(CHOSEN + EDITED), max_size=6), st.lists(st.sampled_from(CHOSEN + EDITED), max_size=6))
 def test_gzip_of_kept_segments_is_the_document_and_nothing_but_its_own(form, before, after):
-    kept, segments = Kept(), Segments()
+    kept = Kept()
     for held in (before, after):
         document = render(FEED, held, form, PLACE, NOW, kept)
-        pressed = gzipped(document, segments)
+        pressed = gzipped(document)
         assert gzip.decompress(pressed) == document.body
-        assert pressed == gzipped(render(FEED, held, form, PLACE, NOW), Segments())
+        assert pressed == gzipped(render(FEED, held, form, PLACE, NOW))
 
 
 @EVERY
@@ -138,33 +138,21 @@ def test_an_unchanged_entry_is_written_once(form):
 
 
 @EVERY
-def test_what_no_document_holds_stays_within_its_limit(form):
-    piece = form.piece(CHOSEN[0])
-    kept = Kept(limit=len(piece) * 3)
-    for _ in range(2):
-        document = render(FEED, CHOSEN, form, PLACE, NOW, kept)
-        assert document == render(FEED, CHOSEN, form, PLACE, NOW)
-        assert 0 < sum(len(one.data) for one in kept._latest.values()) == kept._size <= len(piece) * 3
-        assert len(kept._pieces) == len(CHOSEN)
-    del document
+def test_what_was_written_goes_with_the_entry(form):
+    kept, chosen = Kept(), [replace(one) for one in CHOSEN]
+    render(FEED, chosen, form, PLACE, NOW, kept)
+    assert len(kept._written) == len(CHOSEN)
+    del chosen[2:]
     gc.collect()
-    assert 0 < len(kept._pieces) == len(kept._latest) < len(CHOSEN)
+    assert len(kept._written) == 2
 
 
 @EVERY
-def test_a_large_feed_costs_one_entry_whatever_is_kept_beside_it(form):
-    written = []
-
-    class Counting(type(form)):
-        def piece(self, entry):
-            written.append(entry.slug)
-            return super().piece(entry)
-
-    kept = Kept(limit=0)
-    held = render(FEED, CHOSEN, Counting(), PLACE, NOW, kept)
-    del written[:]
-    assert render(FEED, (*CHOSEN[:-1], EDITED[-1]), Counting(), PLACE, NOW, kept).etag != held.etag
-    assert written == [EDITED[-1].slug]
+def test_the_last_entry_is_written_as_the_last(form):
+    kept = Kept()
+    for number in (3, 1, 2):
+        held = CHOSEN[:number]
+        assert render(FEED, held, form, PLACE, NOW, kept) == render(FEED, held, form, PLACE, NOW)
 
 
 @EVERY
