@@ -167,7 +167,8 @@ async def expire(conn: Connection, now: datetime) -> None:
     """End leases: whoever had everything is forgotten at once, the others once an admin could have seen them."""
     over = subscribers.c.lease <= now
     await turns.hold(conn, subscribers, over)
-    lacking = subscribers.c.due.is_not(None) & (subscribers.c.failed == "")
+    # One that is only due may have everything: nobody looked yet.
+    lacking = subscribers.c.due.is_not(None) & (subscribers.c.failed == "") & (subscribers.c.wanted != "")
     await conn.execute(update(subscribers).where(over, lacking).values(failed=CUT_OFF))
     await conn.execute(update(subscribers).where(over, subscribers.c.due.is_not(None)).values(due=None))
     done = (subscribers.c.failed == "") | (subscribers.c.lease <= now - KEPT)

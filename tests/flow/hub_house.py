@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import hmac
+import socket
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -214,6 +215,20 @@ async def house(path, clock=None, port=None):
             await web.TCPSite(runner, "127.0.0.1", port).start()
         yield House(services, clock)
         await runner.cleanup()
+
+
+class Names:
+    """A name server of the test's own: `leads` says where each name leads, one answer after another."""
+
+    def __init__(self):
+        self.leads: dict[str, list[str]] = {}
+        self._real = socket.getaddrinfo
+
+    def __call__(self, host, *more, **how):
+        answers = self.leads.get(host)
+        if answers:
+            host = answers.pop(0) if len(answers) > 1 else answers[0]
+        return self._real(host, *more, **how)
 
 
 def draft(number, edition="", now=None, **said):

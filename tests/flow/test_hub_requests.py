@@ -5,7 +5,7 @@ import socket
 import aiohttp
 import pytest
 from aiohttp import web
-from hub_house import declare, house, sink
+from hub_house import Names, declare, house, sink
 
 
 @pytest.fixture
@@ -181,33 +181,25 @@ async def test_hosts_that_may_be_read_may_not_be_called(tmp_path, there, unused_
 
 
 @pytest.fixture
-def names(monkeypatch):
-    """A name server of the attacker's: `leads` says where each of its names leads, one answer after another."""
-    leads: dict[str, list[str]] = {}
-    real = socket.getaddrinfo
-
-    def looked_up(host, *more, **how):
-        answers = leads.get(host)
-        if not answers:
-            return real(host, *more, **how)
-        return real(answers.pop(0) if len(answers) > 1 else answers[0], *more, **how)
-
-    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
-    return leads
+def leads(monkeypatch):
+    """Where the attacker's names lead."""
+    names = Names()
+    monkeypatch.setattr(socket, "getaddrinfo", names)
+    return names.leads
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "::ffff:127.0.0.1", "169.254.169.254", "10.1.2.3"])
-async def test_a_name_that_leads_inside_is_not_followed(here, there, names, address):
-    names["inside.example"] = [address]
+async def test_a_name_that_leads_inside_is_not_followed(here, there, leads, address):
+    leads["inside.example"] = [address]
     assert (await here.post(form(here, there, callback=f"http://inside.example:{there.port}/")))[0] == 202
     await here.confirmation.all()
     assert there.asked == []
     assert await here.everyone() == ()
 
 
-async def test_a_name_that_leads_inside_only_later_is_not_followed_either(here, there, names):
+async def test_a_name_that_leads_inside_only_later_is_not_followed_either(here, there, leads):
     """Confirmed from a public place, then its name is moved: the delivery is judged by where it would go."""
-    names["rebound.example"] = ["127.0.0.1"]
+    leads["rebound.example"] = ["127.0.0.1"]
     callback = f"http://rebound.example:{there.port}/"
     here.services.caller._ours._hosts.add("rebound.example")
     assert await here.ask(callback) == 202
