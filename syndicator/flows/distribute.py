@@ -32,8 +32,8 @@ from syndicator.store.turns import Due
 _CLAIM = timedelta(minutes=2)
 # Pauses between tries: each three times the one before, up to four hours, give or take 15 %.
 _PAUSE, _FACTOR, _LONGEST_PAUSE, _SPREAD = 10.0, 3, 4 * 3600.0, 0.15
-# When there is nothing to bring after all: the feed is gone for the moment, or another process is ahead.
-_LATER = timedelta(minutes=1)
+# When another process is ahead of this one, which it may be seconds later.
+_LATER = timedelta(seconds=10)
 _GONE = 410
 _CHANNEL = "websub"
 _LONGEST_WHY = 300
@@ -46,6 +46,7 @@ class _Fate(Enum):
     FAILED = auto()
     GONE = auto()
     DENIED = auto()
+    NOTHING = auto()
     LATER = auto()
 
 
@@ -132,6 +133,8 @@ class Distribution:
                 case _Fate.DENIED:
                     await denial.deny(self._services, connection, (one,), outcome.why)
                     self._services.reception.asked.set()
+                case _Fate.NOTHING:
+                    await subscribers.rest(connection, one, now)
                 case _Fate.LATER:
                     await subscribers.postpone(connection, one, now + _LATER)
 
@@ -151,7 +154,10 @@ class Distribution:
         if here and (one.wanted not in ("", here.etag) or here.shelf.changes < one.changes):
             # Somebody knows of another version: this process may be behind.
             here = await self._up_to_date(group, here)
-        if here is None or here.shelf.changes < one.changes:
+        if here is None:
+            # Its feed is gone, perhaps for a moment; what it has then is compared when it is back.
+            return _Outcome(one, _Fate.NOTHING)
+        if here.shelf.changes < one.changes:
             return _Outcome(one, _Fate.LATER)
         if here.etag == one.sent:
             return _Outcome(one, _Fate.HAS, brought=here)

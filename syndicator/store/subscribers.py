@@ -120,6 +120,12 @@ async def failed(conn: Connection, one: Subscriber, why: str, again: datetime | 
     await conn.execute(update(subscribers).where(_is(one)).values(failed=why, due=again))
 
 
+async def rest(conn: Connection, one: Subscriber, now: datetime) -> None:
+    """There is nothing to bring to it, until it is found to lack something again; or was, meanwhile."""
+    due = case((subscribers.c.wanted == one.wanted, null()), else_=bindparam("now", now, type_=Utc))
+    await conn.execute(update(subscribers).where(_is(one)).values(wanted="", due=due, tries=0, failed=""))
+
+
 async def postpone(conn: Connection, one: Subscriber, until: datetime) -> None:
     """Nothing was tried after all."""
     await conn.execute(update(subscribers).where(_is(one)).values(tries=subscribers.c.tries - 1, due=until))
