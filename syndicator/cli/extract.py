@@ -11,11 +11,14 @@ from syndicator.cli.looks import as_json
 from syndicator.config import load_feed
 from syndicator.errors import ExtractError
 from syndicator.flows.declare import CHECKS
-from syndicator.flows.look import Look, read, unconfigured
+from syndicator.flows.look import Dropped, drop, read, unconfigured
 from syndicator.model.page import Page
 from syndicator.model.source import Source
 
 _GZIP = b"\x1f\x8b"
+# Read like a file dropped into an inbox; what is called otherwise is a saved page.
+_FILE_NAMES = ".txt .json .ninjs .xml .newsml .docx .docm .eml .doc .wps .rtf .odt .pdf .msg .mht .mhtml"
+_FILES = frozenset(_FILE_NAMES.split())
 
 
 @click.command()
@@ -25,18 +28,26 @@ _GZIP = b"\x1f\x8b"
               help="A feed file whose first source gives rights, selectors and zone.")  # fmt: skip
 @click.pass_context
 def extract(context: click.Context, files: tuple[Path, ...], url: str, feed_file: Path | None) -> None:
-    """Print one JSON line for each saved page (.html, .txt, also gzipped). Exit 1 if one holds no article."""
+    """Print one JSON line for each article of saved pages and files.
+
+    Pages are .html, files .txt, .docx, .eml, .json (ninjs) or .xml (NewsML-G2), all of them also gzipped.
+    Exit 1 if one holds no article, or an article that can't be taken.
+    """
     failed = False
     configured = _source(feed_file)
     for file in files:
         body = file.read_bytes()
         body = gzip.decompress(body) if body.startswith(_GZIP) else body
         try:
-            line = {"file": str(file), **as_json(_look(file, body, url, configured))}
+            found = _read(file, body, url, configured)
         except ExtractError as error:
-            failed = True
-            line = {"file": str(file), "error": str(error)}
-        click.echo(json.dumps(line, ensure_ascii=False))
+            found = Dropped((), (str(error),))
+        failed = failed or bool(found.refused)
+        lines = [*map(as_json, found.looks), *({"error": text} for text in found.refused)]
+        for line in lines:
+            click.echo(json.dumps({"file": str(file), **line}, ensure_ascii=False))
+        for note in found.notes:
+            click.echo(f"{file}: {note}", err=True)
     if failed:
         context.exit(1)
 
@@ -49,8 +60,12 @@ def _source(feed_file: Path | None) -> Source | None:
                                                        timezone=feed.timezone, policy=feed.policy)  # fmt: skip
 
 
-def _look(file: Path, body: bytes, url: str, configured: Source | None) -> Look:
-    text = file.suffix.lower() == ".txt" or file.name.lower().endswith(".txt.gz")
-    page = Page(url=url or (f"inbox:{file.name}" if text else f"file:{file.name}"), body=body)
-    source = configured or unconfigured(page, url)
-    return read(page, dataclasses.replace(source, kind="inbox" if text else "html"), license_base="")
+def _read(file: Path, body: bytes, url: str, configured: Source | None) -> Dropped:
+    name = file.name.removesuffix(".gz")
+    if Path(name).suffix.lower() not in _FILES:
+        page = Page(url=url or f"file:{file.name}", body=body)
+        source = dataclasses.replace(configured or unconfigured(page, url), kind="html")
+        return Dropped((read(page, source, license_base=""),))
+    page = Page(url=f"inbox:{name}", body=body)
+    source = dataclasses.replace(configured or unconfigured(page, url, "inbox"), kind="inbox")
+    return drop(page, source, license_base="")

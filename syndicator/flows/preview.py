@@ -11,7 +11,7 @@ from syndicator.extract.kinds import KINDS
 from syndicator.extract.nature import Sort, nature
 from syndicator.fetch import folder
 from syndicator.flows import article_pages, barrier
-from syndicator.flows.look import Look, unconfigured
+from syndicator.flows.look import Look, drop, unconfigured
 from syndicator.flows.services import Services
 from syndicator.flows.visit import visit
 from syndicator.model.draft import Draft, Lead, Listing
@@ -110,15 +110,18 @@ async def _dropped(services: Services, source: Source, limit: int) -> Preview:
     paths = await asyncio.to_thread(folder.scan, Path(source.url))
     looks: list[Look] = []
     problems: list[Problem] = []
+    notes: list[str] = []
     for path in paths[:limit]:
         try:
             page = await asyncio.to_thread(folder.read, path)
-            listing = await asyncio.to_thread(KINDS[source.kind].leads, page, source)
-            looks += [_look(services, lead.draft, source) for lead in listing.leads if lead.draft]
+            found = await asyncio.to_thread(drop, page, source, license_base=services.config.base_url)
+            looks += found.looks
+            problems += [Problem(path.name, ExtractError.code, text) for text in found.refused]
+            notes += [f"{path.name}: {note}" for note in found.notes]
         except (FetchError, ExtractError) as error:
             problems.append(_problem(path.name, error))
-    note = f"{len(paths)} files lie ready in {source.url}" if paths else f"no file lies ready in {source.url}"
-    return Preview(source.url, source.kind, source, tuple(looks), tuple(problems), notes=(note,))
+    ready = f"{len(paths)} files lie ready in {source.url}" if paths else f"no file lies ready in {source.url}"
+    return Preview(source.url, source.kind, source, tuple(looks), tuple(problems), notes=(ready, *notes))
 
 
 def _look(services: Services, draft: Draft, source: Source) -> Look:

@@ -2,26 +2,24 @@
 
 import asyncio
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from syndicator.errors import PushError, PushKeyReused
 from syndicator.extract.kinds import KINDS
-from syndicator.flows import take
+from syndicator.flows import revision, take
 from syndicator.flows.record import recorded
 from syndicator.flows.services import Services
 from syndicator.model.article import Article
-from syndicator.model.draft import Draft, Lead
+from syndicator.model.draft import Lead
 from syndicator.model.page import Page
 from syndicator.model.run import Run
 from syndicator.model.source import Source
 from syndicator.store import articles, pushes
 from syndicator.store.articles import Kept
-from syndicator.store.pushes import Answer, Sent
+from syndicator.store.pushes import Answer
 
 _How = Literal["taken", "superseded", "replayed"]
-_NUMBER = re.compile(r"\d{1,18}(?:\.\d{1,18}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,36 +86,18 @@ async def _keep(services: Services, source: Source, lead: Lead, body: str, names
     draft = lead.draft
     if draft is None:
         raise PushError("the document holds no article")
-    sent = _sent(draft)
     how: _How = "taken"
     async with services.database.begin() as connection:
-        before = await pushes.last(connection, source.key, lead.key)
-        known = await articles.by_key(connection, source.key, lead.key)
-        if known is not None and _later(before, sent):
-            how, kept = "superseded", Kept(known, "unchanged")
+        before = await revision.superseded(connection, source.key, lead.key, draft)
+        if before is not None:
+            how, kept = "superseded", before
         else:
             kept = await take.put(connection, services, source, draft, key=lead.key)
-            await pushes.note(connection, source.key, lead.key, sent)
+            await revision.note(connection, source.key, lead.key, draft)
         given = Answer(body, kept.article.slug, kept.change)
         for name in names:
             await pushes.answer(connection, source.key, name, given, services.now())
     return kept, how
-
-
-def _sent(draft: Draft) -> Sent:
-    return Sent(draft.revision, draft.updated.utc if draft.updated else None)
-
-
-def _later(before: Sent, sent: Sent) -> bool:
-    """Whether `before` is a later version than `sent`, by their numbers, else by when they were made."""
-    counted = _NUMBER.fullmatch(before.revision) and _NUMBER.fullmatch(sent.revision)
-    if counted and before.revision != sent.revision:
-        return _numbers(before.revision) > _numbers(sent.revision)
-    return before.at is not None and sent.at is not None and before.at > sent.at
-
-
-def _numbers(revision: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in revision.split("."))
 
 
 def _hash(body: bytes) -> str:

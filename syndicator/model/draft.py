@@ -111,8 +111,8 @@ class Lead:
 class Listing:
     """What a listing page holds: leads in page order, and the next page's address when it has one.
 
-    `seen` counts the items found before unusable ones were dropped; `notes` say what was dropped, `cut` what of the
-    page was not read, "" where all of it was.
+    `seen` counts the items found before unusable ones were dropped; `notes` say what was dropped, and `refused` which
+    of those were articles that can't be taken, and why. `cut` is what of the page was not read, "" where all of it was.
     """
 
     leads: tuple[Lead, ...]
@@ -120,3 +120,4 @@ class Listing:
     seen: int = 0
     notes: tuple[str, ...] = field(default=())
     cut: str = ""
+    refused: tuple[str, ...] = ()

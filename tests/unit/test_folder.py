@@ -3,7 +3,7 @@ import os
 import pytest
 
 from syndicator.errors import FetchError, TooLarge
-from syndicator.fetch.folder import MAX_BYTES, done, failed, read, scan
+from syndicator.fetch.folder import MAX_BYTES, MAX_WITH_PICTURES, done, failed, read, scan
 
 
 @pytest.fixture
@@ -30,10 +30,22 @@ def names(folder, sleep=no_sleep):
 
 
 def test_what_lies_ready(inbox, tmp_path):
-    for name in ("b.txt", "a.html", "c.HTM", "中文 稿件.TXT", "d.txt.txt"):
+    for name in ("b.txt", "a.html", "c.HTM", "中文 稿件.TXT", "d.txt.txt", "g.docx", "k.eml", "l.json", "m.xml"):
         put(inbox, name)
-    for name in (".hidden.txt", "~lock.txt", "e.txt~", "e.txt.part", "f.part", "g.docx", "h", ".txt", "i.txt.why"):
+    for name in (
+        ".hidden.txt",
+        "~$g.docx",
+        "e.txt~",
+        "e.txt.part",
+        "f.part",
+        "h",
+        ".txt",
+        "i.txt.why",
+        "n.odd.filepart",
+    ):
         put(inbox, name)
+    for name in ("Thumbs.db", "desktop.ini"):
+        put(inbox, name, age=7200.0)
     for folder in ("done", "failed", "sub", "folder.txt"):
         (inbox / folder).mkdir()
         put(inbox / folder, "inside.txt")
@@ -42,7 +54,27 @@ def test_what_lies_ready(inbox, tmp_path):
     (inbox / "dangling.txt").symlink_to(tmp_path / "nowhere")
     (inbox / "inner.txt").symlink_to(inbox / "b.txt")
     os.mkfifo(inbox / "pipe.txt")
-    assert names(inbox) == ["a.html", "b.txt", "c.HTM", "d.txt.txt", "中文 稿件.TXT"]
+    assert names(inbox) == [
+        "a.html",
+        "b.txt",
+        "c.HTM",
+        "d.txt.txt",
+        "g.docx",
+        "k.eml",
+        "l.json",
+        "m.xml",
+        "中文 稿件.TXT",
+    ]
+
+
+def test_what_can_not_be_read_is_there_to_be_refused_and_what_nobody_knows_once_it_has_lain(inbox):
+    for name in ("a.doc", "b.WPS", "c.pdf", "d.jpg", "e.rar"):
+        put(inbox, name)
+    put(inbox, "upload.x7f3")
+    put(inbox, "stray.x7f3", age=601.0)
+    put(inbox, "no ending", age=7200.0)
+    put(inbox, "part.crdownload", age=7200.0)
+    assert names(inbox) == ["a.doc", "b.WPS", "c.pdf", "d.jpg", "e.rar", "no ending", "stray.x7f3"]
 
 
 def test_no_folder_holds_nothing(tmp_path):
@@ -84,7 +116,15 @@ def test_a_folder_that_cannot_be_listed(inbox, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("a.txt", "text/plain"), ("a.html", "text/html"), ("稿件 1.HTM", "text/html")]
+    ("name", "kind"),
+    [
+        ("a.txt", "text/plain"),
+        ("a.html", "text/html"),
+        ("稿件 1.HTM", "text/html"),
+        ("a.JSON", "application/json"),
+        ("a.eml", "message/rfc822"),
+        ("a.doc", ""),
+    ],
 )
 def test_a_file_read(inbox, name, kind):
     page = read(put(inbox, name, "正文"))
@@ -111,6 +151,24 @@ def test_a_file_as_large_as_allowed_and_one_larger(inbox):
     with pytest.raises(TooLarge) as caught:
         read(path)
     assert caught.value.url == "inbox:large.txt"
+
+
+def test_what_holds_pictures_may_be_larger(inbox):
+    path = inbox / "photos.docx"
+    with path.open("wb") as file:
+        file.truncate(MAX_WITH_PICTURES)
+    assert len(read(path).body) == MAX_WITH_PICTURES
+    with path.open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(TooLarge, match="without what makes it so large"):
+        read(path)
+
+
+def test_of_a_large_film_no_more_is_read_than_tells_what_it_is(inbox):
+    path = inbox / "film.mp4"
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES * 20)
+    assert len(read(path).body) == MAX_BYTES
 
 
 def test_a_file_that_cannot_be_read(inbox):

@@ -1,6 +1,7 @@
 """One entry of a feed, whatever its format was: the neutral value that becomes a Lead."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -141,8 +142,13 @@ def _said(lines: list[str]) -> _Said:
         outlet=next((read.outlet for read in pure if read.outlet), ""),
         authors=tuple(dict.fromkeys(name for read in pure for name in read.authors)),
         editors=tuple(dict.fromkeys(name for read in pure for name in read.editors)),
-        notices=tuple(Line(line, f"body line {number}") for number, line in numbered if may_be_notice(line)),
+        notices=notices_in(lines),
     )
+
+
+def notices_in(lines: Sequence[str]) -> tuple[Line, ...]:
+    """Every line of a text that may be a notice."""
+    return tuple(Line(line, f"body line {number}") for number, line in enumerate(lines, 1) if may_be_notice(line))
 
 
 def _moment(written: tuple[str, ...], source: Source) -> Moment | None:

@@ -1,17 +1,18 @@
-"""ninjs 2.x and 3.x (IPTC News in JSON) into a Draft.
+"""ninjs 1.x, 2.x and 3.x (IPTC News in JSON) into a Draft.
 
-The two differ in the case of their names (`copyrightholder`, `copyrightHolder`) and in `embargoed`, which 3.0 calls
-`embargoedUntil`: read here without regard to case, by their 2.x names.
+2.x and 3.x differ in the case of their names (`copyrightholder`, `copyrightHolder`) and in `embargoed`, which 3.0 calls
+`embargoedUntil`: read here without regard to case, by their 2.x names, in which 1.x is put first.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from syndicator.extract.kinds._fields import Fields
-from syndicator.extract.kinds._item import people, pictures
+from syndicator.extract.kinds._item import notices_in, people, pictures
 from syndicator.extract.kinds._mend import mend
+from syndicator.extract.kinds._ninjs1 import modern
 from syndicator.model.draft import Draft, Image, Line, Origin
 from syndicator.model.rights import Status
 from syndicator.model.source import Source
@@ -25,7 +26,14 @@ _ORIGINS = frozenset({"source", "originator", "origin", "contentoriginator", "au
 _HTML = re.compile(r"x?html", re.IGNORECASE)
 _PLAIN = re.compile(r"plain|text", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:p|div|br|section|article|h\d)\b", re.IGNORECASE)
-_BY = re.compile(r"by\s+", re.IGNORECASE)
+# How a byline begins, by the language it is in, and how it joins its last name.
+_BY = {"": "by", "de": "von", "fr": "par", "es": "por", "pt": "por", "it": "di", "nl": "door", "sv": "av", "nb": "av"}
+_AND = re.compile(r"\s+(?:and|und|et|y|e|en|och|og|&)\s+", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?!.*\b(?:of|the|for|in|staff|writer|reporter|editor|correspondent|bureau|chief|desk)\b)"
+    r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}",
+    re.IGNORECASE,
+)
 # Where each part of the rights stands in a document; attribution reads them like the lines of a page.
 _RIGHTS = (
     ("copyrightnotice", "copyrightNotice"),
@@ -34,17 +42,21 @@ _RIGHTS = (
 )
 
 
+# Items that may come without a text: what an article shows or is about, and none itself.
+WITHOUT_TEXT = frozenset({"picture", "graphic", "video", "audio", "event", "planning", "component"})
+
+
 def is_ninjs(values: Mapping[str, Any]) -> bool:
     """Whether a document is ninjs: it alone names its article by `uri`."""
     return "uri" in values
 
 
-def read(values: Mapping[str, Any], source: Source) -> tuple[str, Draft]:
-    """The article's key, its `uri`, and what the document says of it.
+def read(values: Mapping[str, Any], source: Source, called: str = "ninjs") -> tuple[str, Draft]:
+    """The article's key, its `uri`, and what the document says of it; `called` is the document's format.
 
     Raises DocumentInvalid naming every field that is missing or wrong.
     """
-    fields = Fields(values, fold=True)
+    fields = Fields(modern(values), fold=True)
     uri = fields.text("uri")
     if not uri:
         fields.wrong("uri", "missing")
@@ -64,17 +76,17 @@ def read(values: Mapping[str, Any], source: Source) -> tuple[str, Draft]:
         subtitles=titles[1:],
         published=fields.moment("firstcreated", source.zone) or fields.moment("versioncreated", source.zone),
         updated=fields.moment("versioncreated", source.zone),
-        authors=_authors(fields.line("by")),
+        authors=_authors(fields.line("by"), fields.line("language"), {outlet[0], fields.line("copyrightholder")}),
         outlet=outlet[0],
         outlet_url=outlet[1],
         section=next((name for subject in fields.objects("subjects") if (name := subject.line("name"))), ""),
         body_html=html,
         body_text=plain,
         images=pictures(html, tuple(_images(fields)), address),
-        notices=_notices(fields),
+        notices=(*_notices(fields, called), *notices_in(plain.splitlines())),
         language=fields.line("language") or source.language,
         charset="utf-8",
-        origins=_origins(fields),
+        origins=_origins(fields, called),
         revision=fields.line("version"),
         status=status,
         embargo=fields.instant("embargoeduntil", source.zone) or fields.instant("embargoed", source.zone),
@@ -133,10 +145,19 @@ def _body(fields: Fields, address: str) -> tuple[str, str]:
     return from_text(lines), lines
 
 
-def _authors(by: str) -> tuple[str, ...]:
-    """`Jane Doe, Staff Writer`, `By Jane Doe` and `张三 李四` as names; a party that is no person as it is written."""
-    bare = _BY.sub("", by, count=1) if _BY.match(by) else by
-    return byline.read_line(f"By {bare}").authors or byline.read_line(by).authors or people(bare)
+def _authors(by: str, language: str, parties: Collection[str]) -> tuple[str, ...]:
+    """`Jane Doe, Staff Writer`, `By Jane Doe and John Roe` and `张三 李四` as names, a party as it is written.
+
+    The agency beside its writer (`Jane Doe, dpa`) is none of them where it is one of `parties` anyway.
+    """
+    says = {_BY[""], _BY.get(language.partition("-")[0].lower(), _BY[""])}
+    first, _, rest = by.partition(" ")
+    bare = rest.strip() if first.lower() in says and rest else by
+    parted = [name.strip() for part in _AND.split(bare) for name in part.split(",") if name.strip() not in parties]
+    if _AND.search(bare) and all(map(_NAME.fullmatch, parted)):
+        return tuple(dict.fromkeys(parted))
+    names = byline.read_line(f"By {bare}").authors or byline.read_line(by).authors or people(bare)
+    return tuple(name for name in names if name not in parties) or names
 
 
 def _outlet(fields: Fields) -> tuple[str, str]:
@@ -150,13 +171,13 @@ def _outlet(fields: Fields) -> tuple[str, str]:
     return chosen.line("name"), to_uri(uri) if is_http(uri) else ""
 
 
-def _notices(fields: Fields) -> tuple[Line, ...]:
-    lines = [Line(said, f"ninjs {shown}") for name, shown in _RIGHTS if (said := fields.line(name))]
+def _notices(fields: Fields, called: str) -> tuple[Line, ...]:
+    lines = [Line(said, f"{called} {shown}") for name, shown in _RIGHTS if (said := fields.line(name))]
     linked = fields.inner("rightsinfo").line("linkedrights")
-    return (*lines, Line(linked, "ninjs rightsInfo linkedRights")) if linked else tuple(lines)
+    return (*lines, Line(linked, f"{called} rightsInfo linkedRights")) if linked else tuple(lines)
 
 
-def _origins(fields: Fields) -> tuple[Origin, ...]:
+def _origins(fields: Fields, called: str) -> tuple[Origin, ...]:
     named = (
         ("title", "headlines"),
         ("body", "bodies"),
@@ -164,7 +185,7 @@ def _origins(fields: Fields) -> tuple[Origin, ...]:
         ("authors", "by"),
         ("outlet", "infosources"),
     )
-    return tuple(Origin(field, f"ninjs {name}") for field, name in named if name in fields)
+    return tuple(Origin(field, f"{called} {name}") for field, name in named if name in fields)
 
 
 def _images(fields: Fields) -> list[Image]:

@@ -1,159 +1,167 @@
-"""Kind `inbox`: one file dropped into a folder is one article.
+"""Kind `inbox`: one file dropped into a folder is one article, or several where its format can hold several.
 
-A text file is a headline, short sub-headlines, then the body; an HTML file is read as a page.
+A text is a headline, short sub-headlines, then the body; an HTML file is read as a page; a Word document and a mail as
+what they show; ninjs and NewsML-G2 as what they say of each article.
 """
 
-import hashlib
-import re
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from syndicator.errors import ExtractError
-from syndicator.extract.kinds._mend import lines, mend
+from syndicator.extract.document import word, xml
+from syndicator.extract.document.pieces import Document, Piece
+from syndicator.extract.kinds import _document, _eml, _newsmlg2, _ninjs
+from syndicator.extract.kinds._dropped import Dropped, Item, key_of
+from syndicator.extract.kinds._mend import mend
+from syndicator.extract.kinds._sort import Sort, of_bytes, of_text
 from syndicator.extract.page import reader
-from syndicator.model.draft import Draft, Lead, Line, Listing, Origin
-from syndicator.model.moment import Moment
+from syndicator.model.draft import Draft, Lead, Listing
 from syndicator.model.page import Page
 from syndicator.model.source import Source
-from syndicator.text import byline, dates
-from syndicator.text.charset import decode
-from syndicator.text.html import from_text, xml_safe
-from syndicator.text.urls import to_uri
+from syndicator.text.charset import Decoded, decode
+from syndicator.text.html import xml_safe
+from syndicator.text.sites import is_front
 
-# A headline on paper has up to 40 characters, a long English one 200; a sub-headline is shorter.
-_HEADLINE, _SUBHEAD = 300, 60
-_MOST_SUBHEADS = 5
-# Credits and notices stand in the last lines.
-_TAIL = 5
-_SENTENCE = re.compile(r"[。！？；…!?;]|\.(?:\s|$)|[，,：:]$")
-_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕]{2,400})[）)】\]〕]\s*$")
-_NOTICE = re.compile(
-    r"版[权權]|著作[权權]|[转轉][载載]|摘[编編]|©|copyright|rights reserved|reprint|republish|licen[cs]e|\bcc[ -]by\b",
-    re.IGNORECASE,
-)
-_ORIGINAL = re.compile(r"^(?:原文(?:链接|地址)?|链接|网址|URL|Link|Original)\s*[:：]\s*(https?://\S+)$", re.IGNORECASE)
-_MARKUP = re.compile(r"\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml)\b", re.IGNORECASE)
+_SCHEME = "inbox:"
+# A mail that forwards a mail that forwards a mail.
+_DEEPEST = 4
+_FEEDS = frozenset({"rss", "feed", "RDF"})
+# In what newsroom systems put a list of articles.
+_LISTS = ("items", "_items", "item", "articles", "newsItems")
 
 
 class InboxKind:
-    """One .txt or .html file, its address `inbox:NAME`. The same bytes are the same article, whatever their name."""
+    """Files of a folder, their addresses `inbox:NAME`.
+
+    An article is known by what its sender calls it (ninjs, NewsML-G2), else by its bytes: the same file under another
+    name is the same article. Its address is where it says its original is, or the file's name.
+    """
 
     name = "inbox"
 
     def leads(self, page: Page, source: Source) -> Listing:
-        """The file as one lead with its Draft; the key is the SHA-256 of its bytes.
+        """The articles of a file, each with its Draft. The notes say what of it was passed over, `refused` what failed.
 
-        Raises ExtractError when the file is empty, has no headline, or nothing below it.
+        Raises ExtractError when the file holds no article, or is of a format that can't be read.
         """
-        key = f"sha256:{hashlib.sha256(page.body).hexdigest()}"
-        draft = self.draft(page, Lead(page.url, key=key), source)
-        return Listing((Lead(page.url, draft.title, draft.published, key, draft),), seen=1)
+        dropped = _read(page, source, _DEEPEST)
+        leads = tuple(
+            _lead(item, page.url if number == 1 else f"{page.url}#{number}")
+            for number, item in enumerate(dropped.items, 1)
+        )
+        notes = (*dropped.notes, *dropped.refused)
+        return Listing(leads, seen=len(leads) + len(notes), notes=notes, refused=dropped.refused)
 
     def draft(self, page: Page, lead: Lead, source: Source) -> Draft:
-        """What the file says. Raises ExtractError as `leads` does."""
-        decoded = decode(page.body, page.content_type, source.charset)
-        if page.content_type.startswith("text/html") or _MARKUP.match(decoded.text):
-            return mend(reader.read(page, source, lead), source)
-        written = [line for line in xml_safe(decoded.text).splitlines() if line.strip()]
-        mended, repairs, confidence = lines(written, source.script)
-        sheet = _sheet([line.strip() for line in mended], source)
-        body = "\n".join(sheet.body)
-        return Draft(
-            url=page.url,
-            title=sheet.title,
-            subtitles=tuple(sheet.subtitles),
-            published=sheet.published,
-            authors=tuple(dict.fromkeys(sheet.authors)),
-            editors=tuple(dict.fromkeys(sheet.editors)),
-            outlet=sheet.outlet,
-            body_html=from_text(body),
-            body_text=body,
-            notices=tuple(sheet.notices),
-            canonical=sheet.original,
-            language=source.language,
-            charset=decoded.charset,
-            repairs=(*decoded.repairs, *repairs),
-            restoration=confidence,
-            origins=tuple(sheet.origins),
+        """What the file says of the article that `lead` names, or of its first. Raises ExtractError as `leads` does."""
+        found = self.leads(page, source).leads
+        named = next((one for one in found if lead.key and one.key == lead.key), found[0])
+        if named.draft is None:
+            raise ExtractError("the file holds no article")
+        return named.draft
+
+
+def _read(page: Page, source: Source, deepest: int) -> Dropped:
+    """The articles of a file; `deepest` is how many files may still be inside one another."""
+    if deepest == 0:
+        raise ExtractError("the mail holds mails inside mails past any use: put in the article itself")
+    name = page.url.removeprefix(_SCHEME)
+    sort = of_bytes(name, page.body)
+    if sort == "docx":
+        return _one(page, _document.draft(word.read(page.body), page.url, source))
+    if sort == "eml":
+        return _eml.read(
+            page.body, page.url, source, lambda file, body: _read(Page(f"{_SCHEME}{file}", body), source, deepest - 1)
         )
+    decoded = decode(page.body, page.content_type, source.charset)
+    return _text(page, of_text(name, page.content_type, decoded.text), decoded, source)
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """A text file's parts, as they are found from its top to its end."""
-
-    title: str
-    subtitles: list[str] = field(default_factory=list)
-    body: list[str] = field(default_factory=list)
-    authors: list[str] = field(default_factory=list)
-    editors: list[str] = field(default_factory=list)
-    outlet: str = ""
-    published: Moment | None = None
-    original: str = ""
-    notices: list[Line] = field(default_factory=list)
-    origins: list[Origin] = field(default_factory=list)
-
-    def credit(self, line: str, number: int, source: Source) -> bool:
-        """Take the credits, the date or the original's address from a line; whether it holds nothing else."""
-        read = byline.read_line(line)
-        self.authors += read.authors
-        self.editors += read.editors
-        self.outlet = self.outlet or read.outlet
-        for name, found in (("authors", read.authors), ("editors", read.editors), ("outlet", read.outlet)):
-            self.origins += [Origin(name, f"line {number}", line)] if found else []
-        original = _ORIGINAL.match(line)
-        if original:
-            self.original = self.original or to_uri(original[1])
-        moment = dates.find(line, source.zone) if read.pure else dates.parse(line, source.zone)
-        if moment and not self.published:
-            self.published = moment
-            self.origins.append(Origin("published", f"line {number}", line))
-        return read.pure or moment is not None or original is not None
+def _text(page: Page, sort: Sort, decoded: Decoded, source: Source) -> Dropped:
+    if sort == "json":
+        return _json(decoded.text, source)
+    if sort == "xml":
+        root = xml.parse_text(xml_safe(decoded.text), "the file")
+        if xml.name(root) in _newsmlg2.ROOTS:
+            return _newsmlg2.read(root, source)
+        if xml.name(root).lower() != "html":
+            raise ExtractError(_strange(xml.name(root)))
+    if sort in ("xml", "html"):
+        return _one(page, mend(reader.read(page, source, Lead(page.url)), source))
+    rows = tuple(Piece(line) for line in xml_safe(decoded.text).splitlines() if line.strip())
+    return _one(
+        page, _document.draft(Document(rows, charset=decoded.charset, repairs=decoded.repairs), page.url, source)
+    )
 
 
-def _sheet(rows: list[str], source: Source) -> _Sheet:
-    """Take a text apart. Raises ExtractError when it has no headline or no body."""
-    if not rows:
-        raise ExtractError("the file is empty")
-    if len(rows[0]) > _HEADLINE:
-        raise ExtractError(f"the first line is no headline: it has {len(rows[0]):,} characters")
-    sheet = _Sheet(rows[0], origins=[Origin("title", "line 1")])
-    start = _header(sheet, rows, source)
-    sheet.body = rows[start:]
-    if not sheet.body:
-        raise ExtractError("the file has a headline and no text below it")
-    _tail(sheet, len(rows), source)
-    return sheet
+def _json(text: str, source: Source) -> Dropped:
+    """The articles of a ninjs document, or of a list of them."""
+    try:
+        value = json.loads(text)
+    # RecursionError: brackets nested thousands deep.
+    except (ValueError, RecursionError) as error:
+        raise ExtractError(f"the file is no JSON: {error}"[:500]) from error
+    found = list(_documents(value))
+    if not found:
+        raise ExtractError("no ninjs document: the file has no object with a uri; put in ninjs 1.x, 2.x or 3.x")
+    items: list[Item] = []
+    refused: list[str] = []
+    for number, values in enumerate(found, 1):
+        try:
+            items.append(_article(values, source))
+        except ExtractError as error:
+            if len(found) == 1:
+                raise
+            refused.append(f"article {number}: {error}")
+    if not items:
+        raise ExtractError(f"none of the {len(found)} articles can be taken: {'; '.join(refused)}")
+    return Dropped(tuple(items), tuple(refused))
 
 
-def _header(sheet: _Sheet, rows: list[str], source: Source) -> int:
-    """Read what stands between the headline and the body; returns where the body starts."""
-    short: list[int] = []
-    start = 1
-    while start < len(rows) and len(short) <= _MOST_SUBHEADS:
-        line = rows[start]
-        if len(line) > _SUBHEAD * 4 or not sheet.credit(line, start + 1, source):
-            if len(line) > _SUBHEAD or _SENTENCE.search(line):
-                break
-            short.append(start)
-        start += 1
-    # Lines that are all short, or too many, are the text itself: a poem, a list of names.
-    if short and (start == len(rows) or len(short) > _MOST_SUBHEADS):
-        return short[0]
-    sheet.subtitles = [rows[number] for number in short]
-    sheet.origins += [Origin("subtitles", f"line {number + 1}", rows[number]) for number in short]
-    return start
+def _documents(value: Any) -> Iterator[dict[str, Any]]:
+    """The documents in a file: it is one, a list of them, or an object that holds such a list."""
+    listed = value
+    if isinstance(value, dict) and not _is_document(value):
+        listed = next((value[name] for name in _LISTS if isinstance(value.get(name), list | dict)), None)
+        listed = [listed] if isinstance(listed, dict) else listed
+    for one in listed if isinstance(listed, list) else [listed]:
+        if isinstance(one, dict) and _is_document(one):
+            yield one
 
 
-def _tail(sheet: _Sheet, total: int, source: Source) -> None:
-    """Read the credits and notices of the last lines, which stay in the body as well."""
-    for offset, line in enumerate(sheet.body[-_TAIL:]):
-        number = total - len(sheet.body[-_TAIL:]) + offset + 1
-        bracket = _BRACKET.search(line)
-        last = number == total
-        if bracket and (last or _NOTICE.search(bracket[1])):
-            sheet.notices.append(Line(bracket[0].strip(), f"line {number}"))
-        elif _NOTICE.search(line) and len(line) <= _HEADLINE:
-            sheet.notices.append(Line(line, f"line {number}"))
-        short = bracket[0].strip() if bracket else line
-        if len(short) <= _SUBHEAD * 2:
-            sheet.credit(short, number, source)
+def _is_document(value: dict[str, Any]) -> bool:
+    return bool({"uri", "guid"} & {name.lower() for name in value})
+
+
+def _article(values: dict[str, Any], source: Source) -> Item:
+    sort = str(next((value for name, value in values.items() if name.lower() == "type"), "")).lower()
+    try:
+        key, draft = _ninjs.read(values, source)
+    except ExtractError as error:
+        if sort in _ninjs.WITHOUT_TEXT:
+            raise ExtractError(f"a ninjs item of type {sort} is no article by itself: put in the article") from error
+        raise
+    return Item(key, draft)
+
+
+def _one(page: Page, draft: Draft) -> Dropped:
+    return Dropped((Item(key_of(page.body), replace(draft, told=True)),))
+
+
+def _lead(item: Item, url: str) -> Lead:
+    """An article of the file at `url`, with its own address: its original's where it names one, else the file's."""
+    draft = item.draft
+    if draft.told:
+        named = draft.canonical if draft.canonical and not is_front(draft.canonical) else ""
+        draft = replace(draft, url=named or url)
+    return Lead(url, draft.title, draft.published, item.key, draft)
+
+
+def _strange(root: str) -> str:
+    if root in _FEEDS:
+        return "the file is a feed: declare its address as a source of kind feed"
+    if root in ("package", "wordDocument"):
+        return "the file is Word's own XML: save it as .docx and put that in"
+    return f"XML that is neither NewsML-G2 nor a page (its root is {root[:80]}): put in NewsML-G2, .docx or .txt"

@@ -124,6 +124,11 @@ def _legend(image: Element) -> tuple[str, str]:
     credit = next((text_of(part) for part in _credits(caption)), "")
     if credit and credit != text:
         return squeeze(text.replace(credit, "")), credit
+    return legend(text)
+
+
+def legend(text: str) -> tuple[str, str]:
+    """What is printed beside a picture as its caption and, where it names one, its credit."""
     named = read_line(text).photographers
     if named:
         return text, "、".join(named) if re.search("[\u3400-\u9fff]", text) else ", ".join(named)
