@@ -27,6 +27,30 @@ _AROUND = (
 )
 
 
+# What else such pages hold: a clock, ranks with dates, related stories, comments, an account's teaser, a foot, data.
+_TOP = (
+    '<div class="topbar"><span id="clock">2026年11月28日 星期六</span> <a>登录</a> <a>客户端下载</a></div>'
+    '<div class="crumb">当前位置：<a>首页</a> &gt; <a>新闻</a> &gt; 正文</div>'
+    '<script>window.__cfg={"build":"2026-11-20 10:00:00","rel":[{"id":5,"title":"别的新闻","author":"范磊",'
+    '"publish_time":"2014-04-04 10:01:03"}]};</script>'
+)
+_RANKS = (
+    '<div class="side"><h3>热点新闻</h3><ul>'
+    + "".join(f"<li><a>省农科院发布第{i}号转型样本</a><span>2019-0{i}-0{i}</span></li>" for i in range(1, 9))
+    + "</ul><h3>作者专栏</h3><ul><li><a>周大桥</a></li><li><a>李海川</a></li></ul></div>"
+    '<div class="rec"><p>民营书店公示公积金新政</p><span data-timestamp="1729300001">1小时前</span><span>央视新闻</span>'
+    "<p>作者：范磊</p></div>"
+)
+_BELOW = (
+    '<div class="related"><h3>相关阅读</h3><ul>'
+    + "".join(f"<li><a>第{i}座大桥开工</a> <em>2020-05-1{i} 08:3{i}</em> <span>央视新闻</span></li>" for i in range(6))
+    + '</ul></div><div class="comment-box"><h4>评论 88</h4><ul>'
+    + "".join(f"<li><b>手机用户29{i}5</b><span>2008-11-0{i} 16:0{i}</span><p>记者辛苦了</p></li>" for i in range(1, 6))
+    + '</ul></div><div class="bottom"><p>海川网版权所有 Copyright © 2000-2026 责任编辑信箱：a@b.cn 新闻热线：1234567</p>'
+    "<p>网上传播视听节目许可证 京ICP备2020001号 更新时间：2026-11-28</p></div>"
+)
+
+
 def _rows(name: str) -> list[list[str]]:
     lines = (_SAMPLES / name).read_text("utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
@@ -68,6 +92,19 @@ def test_a_masthead_gives_its_time_its_source_and_who_signs(row: list[str]) -> N
         authors,
     )
     assert all(line in draft.body_text for line in _TEXT)
+
+
+@pytest.mark.parametrize("ranks_first", [True, False])
+@pytest.mark.parametrize("row", _rows("zh.tsv"), ids=lambda row: row[0])
+def test_neighbours_date_and_sign_nothing(row: list[str], ranks_first: bool) -> None:
+    _, published, outlet, authors, url, page = row
+    filled = _filled(page).removeprefix("<html>").removesuffix("</html>")
+    around = (_TOP + _RANKS, _BELOW) if ranks_first else (_TOP, _RANKS + _BELOW)
+    draft = _read(f"<html>{around[0]}{filled}{around[1]}</html>", *([] if url == "-" else [url]))
+    shown = _shown(draft) if published != "-" else "-"
+    assert (shown, draft.outlet or "-", "、".join(draft.authors) or "-") == (published, outlet, authors)
+    assert all(line in draft.body_text for line in _TEXT)
+    assert not any(word in draft.body_text for word in ("热点新闻", "辛苦了", "许可证"))
 
 
 @pytest.mark.parametrize("row", _rows("titles_zh.tsv"), ids=lambda row: row[0])

@@ -50,10 +50,10 @@ def worth(group: list[Run]) -> float:
     length = sum(run.length for run in group)
     linked = sum(run.linked for run in group)
     share = linked / length
-    if any(map(is_foot, group)) or (len(group) == 1 and is_masthead(group[0])):
-        return -_SHORT_COST * len(group)
     if share > _LINKS:
         return -min(linked * _LINK_COST, _LINK_CAP)
+    if any(map(is_foot, group)) or (len(group) == 1 and is_masthead(group[0])):
+        return -_SHORT_COST * len(group)
     text_length = length - linked
     # A Han character weighs two: verse and captions of Chinese pages go without stops, their menus are short.
     stops = any(_SENTENCE.search(run.text) or run.length >= max(_LINE, len(run.text) * _WIDE) for run in group)

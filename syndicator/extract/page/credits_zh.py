@@ -94,7 +94,10 @@ def source(structured: Structured, zones: Zones, lines: Lines, signed: Named) ->
 
 
 def authors(structured: Structured, zones: Zones, site: Site, lines: Lines) -> Named:
-    """Who signs, surest first; NOBODY where nobody does."""
+    """Who signs, surest first; NOBODY where nobody does. What stands above a headline signs other articles."""
+    above = {id(run) for run in zones.above}
+    lines = [(run, given) for run, given in lines if id(run) not in above]
+    zones = replace(zones, above=())
     return (
         _labelled(lines)
         or first(lines, "authors")

@@ -83,7 +83,7 @@ _UPDATED = (
 _NUMERIC = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|[〇○零一二三四五六七八九]{4}年|\d{1,2}月\d{1,2}日|民[国國]")
 _PUBLISHING = "发布|發布|發佈|发表|發表|张贴|刊发|发稿|出版|成文|上传|添加|录入|创建|签发"
 _PUBLISHED_LABEL = re.compile(
-    rf"(?:{_PUBLISHING})(?:时间|日期|時間|于|於|\s*[:：/]|\s*(?=\d{{4}}))|(?<=\d)\s*(?:{_PUBLISHING})(?:$|\s)|(?:日期|时间|時間)\s*[:：/\]】]|"
+    rf"(?:{_PUBLISHING})(?:时间|日期|時間|于|於|\s*[:：/@]|\s*(?=\d{{4}}))|(?<=\d)\s*(?:{_PUBLISHING})(?:$|\s)|(?:日期|时间|時間)\s*[:：/\]】]|"
     r"\bpublished|\bposted|\bdate\b|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|опубликован",
     re.IGNORECASE,
 )
@@ -136,7 +136,7 @@ def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url:
     leading = [run for run in zones.inside[:_LEADING] if len(run.text) <= _SHORT]
     posting = [run for run in zones.inside if len(run.text) <= _LONGEST_LINE and _POSTING.search(run.text)]
     near = _lines((*zones.header, *posting, *leading), clock)
-    near += _lines((run for run in zones.above if not run.linked), clock)
+    near += _lines((run for run in zones.above if not run.linked and _NUMERIC.search(spaced(run))), clock)
     closing = [run for run in (*zones.inside[-3:], *zones.tail[:_TRAILING]) if run.linked * 2 <= run.length]
     after = [
         (dated, label)
