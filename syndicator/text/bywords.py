@@ -78,7 +78,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # What a preposition inside a line may follow: a bar, a date, a time of day. `de`, `di` and their like never stand there.
-_BEFORE = re.compile(r"(?:[|•·–—/,;)\]】»>]|\b\d{4}|\d:\d\d|[ap]\.?m\.?|\buhr|\b[A-Z]{2,4}T?)\s*$")
+_BEFORE = re.compile(r"(?:[|•·–—/,;)\]】»>]|\b\d{4}|\d:\d\d|\d\s?[ap]\.?m\.?|\buhr|\b[A-Z]{2,4}T?)\s*$")
 _MIDDLE = re.compile(r"^(?:by|von|par|por|door|av|af|oleh|від|от|от)\b", re.IGNORECASE)
 _NEAR, _LINE = 40, 100
 _LEAD = re.compile(r"^(?:[^\w©(（【\[]|_)+")

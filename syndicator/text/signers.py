@@ -7,6 +7,7 @@ from syndicator.text.byline import read_line
 from syndicator.text.bywords import Part, parts
 from syndicator.text.names import is_han_name, is_nobody
 from syndicator.text.pagewords import BUTTON, NO_NAME, ROLE, STAFF, UNIT
+from syndicator.text.wordlist import words as word_list
 
 _EDGE = ' \t,;:|/·•∙-–—*_"“”„«»‹›'
 _URL = re.compile(r"\(?\b(?:https?://|www\.)\S+\)?|\bmailto:", re.IGNORECASE)
@@ -17,10 +18,10 @@ _NEVER = re.compile(
     r"all rights reserved|\[email",
     re.IGNORECASE,
 )
-_AND = r"and|und|et|y|e|og|och|en|ja|i|a|и|та|і|και|ve|dan|và|&|\+|"
+_AND = r"and|und|et|y|e|og|och|ja|и|та|і|και|ve|dan|và|&|\+|"
 _SPLIT = re.compile(
     rf"\s*(?P<and>(?<=\s)(?:,\s*)?(?:{_AND}with|avec|mit|con|com|met|med)(?=\s))\s*"
-    r"|\s*(?P<list>[;、،，]|,(?=\s|$))\s*|\s*(?P<bar>[|／·•∙]|(?<=\s)[-–—](?=\s)|\s/\s|(?<=\w\w)/(?=\w\w))\s*",
+    r"|\s*(?P<perhaps>(?<=\s)(?:en|i|a)(?=\s))\s*|\s*(?P<list>[;、،，]|,(?=\s|$))\s*|\s*(?P<bar>[|／·•∙]|(?<=\s)[-–—](?=\s)|\s/\s|(?<=\w\w)/\s?(?=\w\w))\s*",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
@@ -44,7 +45,7 @@ _MONTHS = (
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
 _ON = r"(?:\s+(?:on|at|le|am|el|il|den|em|op|vom|um|à|klo|kl\.?|dne|dnia|w dniu|the))?"
 _CUT = re.compile(
-    rf"\s*[(（\[【»→]|\s*@\w|{_ON}\s+\d|(?<=[a-zà-ÿ]{{3}})\d{{1,2}}(?=[\s./-]+(?:\d|(?:{_MONTHS})\b))|"
+    rf"\s*[(（\[【»→]|(?<!Prof)(?<!Capt)(?<!Hon)(?<=\w{{3}})\s?\.\s(?=[A-Z])|\s*@\w|{_ON}\s+\d|(?<=[a-zà-ÿ]{{3}})\d{{1,2}}(?=[\s./-]+(?:\d|(?:{_MONTHS})\b))|"
     rf"(?-i:(?<=[a-zà-ÿ])(?=(?:Staff|CEO|CTO|Senior|Editor|Reporter|Writer|Published|Updated|Posted|January|February|"
     rf"March|April|May|June|July|August|September|October|November|December)\b))|"
     rf"{_ON}\s*,?\s*\b(?:published|updated|posted|last updated|aktualisiert|veröffentlicht|erschienen|publié|mis à jour|"
@@ -66,7 +67,9 @@ _MORE = re.compile(
     r"(?:zeige |alle |toutes? |tous |ver |view ).{0,30}?\b(?:von|by|de|par|por))\s+",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"^(?P<by>.{0,24}?\b(?:by|par|von|por|door|av))(?=[A-ZÀ-Þ][a-zà-ÿ])|^by\s*by\b", re.IGNORECASE)
+_GLUED = re.compile(
+    r"^(?P<by>.{0,24}?\b(?:by|par|von|por|door|av))(?-i:(?=[A-ZÀ-Þ][a-zà-ÿ]))|^by\s*by\b", re.IGNORECASE
+)
 _BY = re.compile(r"^by\b", re.IGNORECASE)
 _SOCIAL = re.compile(
     r"\b(?:facebook|twitter|youtube|linkedin|instagram|pinterest|whatsapp|wordpress|blogger)\b", re.IGNORECASE
@@ -120,6 +123,7 @@ _PARTICLES = frozenset(
     ]
 )
 _LOGIN = re.compile(r"[\w.\-]{2,30}")
+_JOBS = word_list("jobs_en")
 _LONGEST, _MOST_WORDS, _TWICE = 60, 6, 6
 
 
@@ -158,12 +162,12 @@ def _signing(part: Part, *, sure: bool) -> list[str]:
         text = text[:half].strip()
     if not text or _SOCIAL.search(text) or _URL.search(text) or is_nobody(text):
         return []
-    names: list[str] = []
-    if not text.isupper():
-        names = [name for name in read_line(f"By {text}").authors if not ROLE.search(name)]
-    if not names:
-        head = _PLACE.split(text, maxsplit=1)[0]
-        names = list(names_in(head))
+    text = _PLACE.split(text, maxsplit=1)[0]
+    names = list(names_in(text))
+    if not text.isupper() and not all(map(is_person, names)):
+        # `Xinhua writers Zhang San`, `Mary Quay The Harbour Times`.
+        read = [name for name in read_line(f"By {text}").authors if not ROLE.search(name)]
+        names = read if read and all(map(is_person, read)) else names
     alone = part.strong or sure
     return [name for name in names if (is_pen_name(name) if alone else is_name(name))]
 
@@ -173,7 +177,8 @@ def _listed(text: str) -> list[str]:
     found: list[str] = []
     start, link, job = 0, "", False
     for match in (*_SPLIT.finditer(text), None):
-        if match and "/" in match[0] and not is_person(text[start : match.start()].strip(_EDGE)):
+        before = text[start : match.start()].strip(_EDGE) if match else ""
+        if match and "/" in match[0] and not (is_person(before) or _DOMAIN.match(before)):
             # `Bündnis 90/Die Grünen`, `det/dpa`: a name of its own.
             continue
         part = _tidy(text[start : match.start() if match else len(text)])
@@ -193,8 +198,11 @@ def _another(part: str, link: str, found: list[str]) -> bool:
         return False
     if _AGENCY.match(part):
         return link != "bar" or not is_person(found[0])
-    if link == "bar":
+    if link in ("bar", "perhaps"):
+        # `en`, `i` and `a` are also prepositions.
         return is_person(part)
+    if link == "list" and is_person(found[0]) and (UNIT.search(part) or STAFF.search(part)):
+        return False
     full = " " in found[0]
     return link == "and" or not full or " " in part or not part.isascii()
 
@@ -203,6 +211,11 @@ def _tidy(part: str) -> str:
     """One name without titles behind it, remarks and edges; "" when nothing of a name is left."""
     part = _DEGREES_BEHIND.sub("", part.strip(_EDGE))
     part = re.sub(r"\s*[(（\[].*$", "", part).strip(_EDGE)
+    words = part.split()
+    if ROLE.fullmatch(words[-1]) if words else False:
+        while words and words[-1].lower() in _JOBS:
+            words.pop()
+    part = " ".join(words) if is_person(" ".join(words)) else part
     after = _AFTER_PERSON.match(part)
     if after and is_person(after["name"]):
         part = after["name"].strip(_EDGE)

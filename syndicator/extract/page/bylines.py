@@ -8,7 +8,8 @@ from lxml.etree import _Element as Element
 
 from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.declared import NOBODY, Named
-from syndicator.extract.page.regions import words_of
+from syndicator.extract.page.phrases import ends
+from syndicator.extract.page.regions import parts_of, words_of
 from syndicator.extract.page.tree import elements, place, squeeze, text_of
 from syndicator.extract.page.zones import Zones
 from syndicator.text.bywords import is_label, parts
@@ -18,6 +19,12 @@ from syndicator.text.signers import byline_names, is_name, is_person, names_in
 _HEADING_ALONE = re.compile(
     r"^(?:about the |meet the |über (?:den|die) |à propos de l['’]|sobre (?:el|la|o|a) )?"
     r"(?:authors?|writers?|written by|autor(?:in|en)?|auteure?s?|autrice|autora?|autore|skribent|forfatter|författare)\W*$",
+    re.IGNORECASE,
+)
+# Headings that part a text from what belongs to it, too.
+_NO_STORIES = re.compile(
+    r"^\W*(?:share|teilen|compartir|partager|condividi|поделиться|tags?|topics?|schlagworte|themen|tema?s|mots-clés|"
+    r"categor|filed under|sign up|subscribe|(?:our )?newsletter|get |join )",
     re.IGNORECASE,
 )
 _AUTHOR_LINK = re.compile(
@@ -46,13 +53,17 @@ _AUTHOR_WORDS_LIST = (
 _AUTHOR_WORDS = frozenset(_AUTHOR_WORDS_LIST.split())
 _NAME_WORDS = frozenset(("author", "authors", "byline", "fn", "autor", "auteur", "writer", "vcard", "username"))
 _OUTSIDE_LIST = (
-    "nav navbar navigation menu breadcrumb breadcrumbs footer comment comments commentlist reply replies related sidebar "
-    "recommended recommendations share sharing social tags toc newsletter reactions leserbrief kommentare caption "
-    "license credit credits copyright references reference bibliography citation citations cookie cookies"
+    "nav navbar navigation menu breadcrumb breadcrumbs comment comments commentlist reply replies related sidebar "
+    "recommended recommendations share sharing social tags toc newsletter reactions leserbrief kommentare "
+    "fb facebook twitter tweet instagram embed license references bibliography citation citations cookie cookies"
 )
 _OUTSIDE = frozenset(_OUTSIDE_LIST.split())
+# Of these, what a name with `byline` in it can still be: `comment-author`, but no `share-byline`.
+_CLEAR = frozenset(("comment", "comments", "commentlist", "reply", "replies", "related", "sidebar", "recommended"))
+_BYLINE = frozenset(("byline", "author", "authors"))
+_CAPTION = frozenset(("caption", "captions", "credit", "credits", "copyright", "photo"))
 # Footers that belong to an article.
-_OWN = frozenset(("entryfooter", "postfooter", "articlefooter", "storyfooter", "contentfooter"))
+_ARTICLE = frozenset(("article", "post", "entry", "story", "content"))
 _MARKED = (
     "//*[@itemprop='author' or @itemprop='creator'] | //a[contains(concat(' ', @rel, ' '), ' author ')]"
     " | //*[@property='author' or @property='schema:author' or @property='dc:creator']"
@@ -74,17 +85,20 @@ def after_label(zones: Zones) -> Named:
 
 
 def marked(root: Element, zones: Zones) -> Named:
-    """Authors the mark-up names: itemprop, rel=author, RDFa, hAtom and h-entry; of several the ones nearest the text."""
+    """Authors the mark-up names: itemprop, rel=author, RDFa, hAtom, h-entry; of several the ones nearest the text."""
     found = [element for element in elements(root, _MARKED)[:_MANY] if _signs(element, zones)]
     if not found:
         return NOBODY
     depths = {node: depth for depth, node in enumerate(reversed([*zones.inside[0].owner.iterancestors()]))}
-    around = [max((depths.get(node, -1) for node in element.iterancestors()), default=-1) for element in found]
-    nearest = max(around)
+    ranked = [
+        (max((depths.get(node, -1) for node in element.iterancestors()), default=-1), element)
+        for element in _before_other_stories(found, root, zones)
+    ]
+    nearest = max((depth for depth, _ in ranked), default=-1)
     names: list[str] = []
     first: Element | None = None
     text = ""
-    for element in (one for one, depth in zip(found, around, strict=True) if depth == nearest):
+    for element in (element for depth, element in ranked if depth == nearest):
         if first is not None and not _abreast(first, element):
             break
         here = _named(element)
@@ -94,6 +108,18 @@ def marked(root: Element, zones: Zones) -> Named:
     if first is None:
         return NOBODY
     return _with_neighbours(tuple(dict.fromkeys(names)), first, text)
+
+
+def _before_other_stories(found: list[Element], root: Element, zones: Zones) -> list[Element]:
+    """The marked elements up to the end of the text and right after it; further down are other stories' authors."""
+    last = (after(zones)[-1:] or zones.inside[-1:])[0].owner
+    wanted, kept = frozenset(found), []
+    for element in root.iter():
+        if element in wanted:
+            kept.append(element)
+        if element is last:
+            break
+    return kept
 
 
 def _signs(element: Element, zones: Zones) -> bool:
@@ -141,14 +167,17 @@ def _with_neighbours(names: tuple[str, ...], element: Element, text: str) -> Nam
 
 def said(zones: Zones) -> Named:
     """A line by the headline or right below the text that begins with `By`, `Von` or `Par`, or ends so after a date."""
-    lines = (*zones.header, *zones.above, *zones.inside[:_LEADING], *zones.inside[-2:], *zones.tail[:_LEADING])
+    lines = (*zones.header, *zones.above, *zones.inside[:_LEADING], *zones.inside[-2:], *after(zones)[:_LEADING])
     for run in lines:
-        if len(run.text) > _LONG or run.caption or outside(run.owner, zones):
+        if len(run.text) > _LONG:
             continue
         text = spaced(run)
         signed = [part for part in parts(text) if part.role == "author"]
+        strong = any(part.strong for part in signed)
+        if (run.caption and not strong) or outside(run.owner, zones, captions=not strong):
+            continue
         handle = _HANDLE.match(run.text) if not signed else None
-        if len(run.text) > _SHORT and not any(part.strong for part in signed):
+        if len(run.text) > _SHORT and not strong:
             continue
         names = byline_names(text) if signed else byline_names(handle["names"]) if handle else ()
         pen_name = _PEN_NAME.match(run.text) if signed and not names else None
@@ -158,8 +187,17 @@ def said(zones: Zones) -> Named:
     return NOBODY
 
 
+def after(zones: Zones) -> tuple[Run, ...]:
+    """What stands below the text before other stories and comments begin; the heading `About the author` ends nothing."""
+    for number, run in enumerate(zones.tail):
+        if ends(run) and not (_HEADING_ALONE.match(run.text) or _NO_STORIES.match(run.text)):
+            return zones.tail[:number]
+    return zones.tail
+
+
 def classed(runs: Iterable[Run], zones: Zones) -> Named:
-    """Author links and elements called author or byline, between headline and text."""
+    """Author links and elements called author or byline, between headline and text; full names before single words."""
+    weak = NOBODY
     for run in runs:
         if len(run.text) > _SHORT * 2 or run.owner.tag in ("h1", "h2") or outside(run.owner, zones):
             continue
@@ -168,23 +206,28 @@ def classed(runs: Iterable[Run], zones: Zones) -> Named:
         if not links and not explicit:
             continue
         text = spaced(run)
-        names = byline_names(text) if explicit and len(text) <= _SHORT else ()
+        names = byline_names(text, sure=_is_named(run)) if explicit and len(text) <= _SHORT else ()
         linked = tuple(dict.fromkeys(name for link in links for name in _linked(link, text)))
         names = names if names and (set(linked) <= set(names) or len(names) >= len(linked)) else linked or names
         names = tuple(name for name in names if is_person(name) or explicit or any(map(_is_sure, links)))
-        if names:
-            return Named(names, place(run.owner), run.text)
-    return NOBODY
+        found = Named(names, place(run.owner), run.text)
+        if any(map(is_person, names)):
+            return found
+        weak = weak or found
+    return weak
 
 
 def _links(run: Run) -> Iterator[Element]:
-    owner = run.owner
-    above = owner.getparent()
-    if owner.tag != "a" and above is not None and above.tag == "a":
-        yield above
-    for link in owner.iter("a"):
-        if not _ELSEWHERE.search(link.get("href") or ""):
-            yield link
+    """The links a line is made of or stands in, those to other sites left out."""
+    seen: set[Element] = set()
+    for element, is_tail in run.pieces:
+        node = element.getparent() if is_tail else element
+        for above in (node, *node.iterancestors()) if node is not None else ():
+            if above.tag == "a" and above not in seen and not _ELSEWHERE.search(above.get("href") or ""):
+                seen.add(above)
+                yield above
+            if above is run.owner.getparent():
+                break
 
 
 def _is_sure(link: Element) -> bool:
@@ -200,9 +243,17 @@ def _linked(link: Element, line: str) -> tuple[str, ...]:
     )
 
 
+def _is_named(run: Run) -> bool:
+    """Whether the line is all an element that calls itself the author's name (`author-name`, `byline__author`)."""
+    words = parts_of(run.owner)
+    return (
+        bool(words & _AUTHOR_WORDS) and bool(words & {"name", "link"}) or bool(words & {"authorname", "bylineauthor"})
+    )
+
+
 def portrayed(zones: Zones) -> Named:
     """A name below the text with a paragraph about its owner: `Ann Lee` and `Ann Lee is a reporter who …`."""
-    lines = (*zones.inside[-2:], *zones.tail[:_LAST])
+    lines = (*zones.inside[-2:], *after(zones)[:_LAST])
     for name, portrait in pairwise(lines):
         if is_person(name.text) and portrait.text.startswith(name.text + " "):
             return Named((name.text,), place(name.owner), portrait.text[:_SHORT])
@@ -220,7 +271,7 @@ def pictured(root: Element, zones: Zones) -> Named:
 
 def presented(zones: Zones) -> Named:
     """The names under a heading `Author` below the text, each with a job or a picture's initials beside it."""
-    for number, label in enumerate(zones.tail):
+    for number, label in enumerate(after(zones)):
         if _HEADING_ALONE.match(label.text):
             below = [
                 run
@@ -231,22 +282,22 @@ def presented(zones: Zones) -> Named:
     return NOBODY
 
 
-def outside(element: Element, zones: Zones) -> bool:
-    """Whether an element stands in navigation, a footer, comments, captions or other articles' teasers.
+def outside(element: Element, zones: Zones, *, captions: bool = True) -> bool:
+    """Whether an element stands in navigation, a footer, comments or other articles' teasers; `captions`: or in a caption.
 
     What holds the article's text as well is none of these, whatever it calls itself.
     """
     for node in (element, *element.iterancestors()):
         if node in zones.around:
             return False
-        if node.tag in ("nav", "footer", "figure", "figcaption"):
-            # An article has a footer of its own.
-            if node.tag != "footer" or not any(above.tag == "article" for above in node.iterancestors()):
-                return True
-        elif node.get("class") or node.get("id"):
-            words = words_of(f"{node.get('class') or ''} {node.get('id') or ''}")
-            if words & _OUTSIDE and not words & _OWN:
-                return True
+        if node.tag == "nav" or (captions and node.tag in ("figure", "figcaption")):
+            return True
+        words = parts_of(node)
+        footer = node.tag == "footer" or "footer" in words
+        if footer and not (words & _ARTICLE or any(above.tag == "article" for above in node.iterancestors())):
+            return True
+        if words & (_CLEAR if words & _BYLINE else _OUTSIDE) or (captions and words & _CAPTION):
+            return True
     return False
 
 

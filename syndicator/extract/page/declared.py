@@ -118,6 +118,9 @@ def _in_meta(name: str, content: str) -> tuple[str, ...]:
 def without_site(names: "tuple[str, ...] | list[str]", site: Site) -> tuple[str, ...]:
     """The names without the site's own where somebody else is named as well."""
     others = tuple(name for name in names if not site.names_it(name))
+    if names and site.names_it(names[0]) and not any(map(is_person, others)):
+        # The site with its town and country behind it.
+        return tuple(names[:1])
     return others or tuple(names)
 
 

@@ -37,7 +37,7 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, lines:
         found = source()
         found = replace(found, values=declared.without_site(found.values, site))
         if found and any(is_person(name) or is_agency(name) for name in found.values):
-            return found
+            return _completed(found, zones)
         first = first or found
     return (
         first
@@ -45,15 +45,25 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, lines:
         or bylines.pictured(root, zones)
         or bylines.portrayed(zones)
         or bylines.presented(zones)
-        or bylines.classed(zones.tail, zones)
+        or bylines.classed(bylines.after(zones), zones)
         or declared.anyone(structured)
         or declared.in_metas(structured, None)
     )
 
 
+def _completed(found: Named, zones: Zones) -> Named:
+    """The names with those that readers are told as well: systems with one field for the author keep only the first."""
+    if not found.where.startswith(("json-ld", "meta")):
+        return found
+    told = bylines.said(zones)
+    keys = {name.casefold() for name in found.values}
+    return told if keys < {name.casefold() for name in told.values} else found
+
+
 def _credited(zones: Zones, lines: list[tuple[Run, Credits]]) -> Named:
     """The first credit line at an article's ends: names with their jobs in the middle are signatories and panels."""
     middle = {id(run) for run in zones.inside[_FIRST:-_FIRST]}
+    middle |= {id(run) for run in zones.tail} - {id(run) for run in bylines.after(zones)}
     for run, signed in lines:
         if signed.authors and id(run) not in middle and not bylines.outside(run.owner, zones):
             return Named(signed.authors, place(run.owner), run.text)
