@@ -79,9 +79,9 @@ def of_rsl(body: bytes, file: str, url: str) -> tuple[Evidence, ...]:
 
 def reserved(said: Sequence[Evidence]) -> bool:
     """Whether the owner reserves text and data mining, or prohibits or does not grant an AI use."""
-    tdm = next((one.text.strip() for one in said if one.field == "tdm-reservation"), "")
+    tdm = any(one.field == "tdm-reservation" and one.text.strip() == "1" for one in said)
     usage = " ".join(one.text for one in said if one.field == "rsl" and "prohibits" in one.text)
-    return tdm == "1" or bool(re.search(r"prohibits [^;]*\b(?:all|ai-\w+)", usage))
+    return tdm or bool(re.search(r"prohibits [^;]*\b(?:all|ai-\w+)", usage))
 
 
 def _license(element: etree._Element) -> str:

@@ -7,6 +7,7 @@ body is asked for each time. The last page, mostly the only one, is asked for co
 import asyncio
 from dataclasses import dataclass, replace
 
+from syndicator.attribute.reservation import of_page
 from syndicator.errors import ExtractError, LedHome, SaysGone
 from syndicator.extract import gone
 from syndicator.extract.kinds import KINDS
@@ -19,6 +20,7 @@ from syndicator.flows.services import Services
 from syndicator.flows.visit import visit
 from syndicator.model.draft import Draft, Lead
 from syndicator.model.page import Page
+from syndicator.model.rights import Evidence
 from syndicator.model.source import Source
 from syndicator.store import pages
 from syndicator.store.pages import PageState
@@ -40,11 +42,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An article read from all of its pages; `addresses` are those that led to it, the first page's first."""
+    """An article read from all of its pages; `addresses` are those that led to it, the first page's first.
+
+    `said` is what its first page says about machines that use it.
+    """
 
     draft: Draft
     sheets: tuple[Sheet, ...]
     addresses: tuple[str, ...]
+    said: tuple[Evidence, ...] = ()
 
     def states(self, services: Services, source: Source) -> tuple[PageState, ...]:
         """What to remember of each page, under the address followed and the one it led to: either may be asked."""
@@ -94,7 +100,7 @@ async def fetch(services: Services, source: Source, lead: Lead, had: dict[str, P
             drafts.append(draft)
             addresses.append(asked)
         if is_other or not following:
-            return Whole(joined.join(drafts), tuple(sheets), tuple(addresses))
+            return Whole(joined.join(drafts), tuple(sheets), tuple(addresses), of_page(sheets[0].page))
         asked = following
         page = had.get(asked) or await visit(services, source, asked, wait=source.selectors.body)
 

@@ -6,7 +6,7 @@ failed is remembered by itself (failing): the list is read whole again when it i
 """
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from syndicator.errors import ExtractError, FetchError, StoreError, SyndicatorError
 from syndicator.flows import failing, health, inbox, judge, remember, site_terms, subscribe, take, withdrawn
@@ -16,6 +16,7 @@ from syndicator.flows.record import Entry
 from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally, Watch
 from syndicator.model.draft import Lead
+from syndicator.model.rights import Evidence
 from syndicator.model.run import Problem, Run, SourceState
 from syndicator.model.source import Source
 from syndicator.store import failed_leads, sources
@@ -39,7 +40,8 @@ class Passed:
 class _How:
     """What ends a pass early, its entry in the record of runs, whether it spares known pages, and who watches.
 
-    `failed` is how many of the source's links failed before, `whole` whether any is to be asked for again.
+    `failed` is how many of the source's links failed before, `whole` whether any is to be asked for again; `said`
+    gathers what articles' pages say about machines that use them.
     """
 
     stopping: asyncio.Event
@@ -48,6 +50,7 @@ class _How:
     witness: Witness
     failed: int = 0
     whole: bool = False
+    said: list[Evidence] = field(default_factory=list)
 
 
 async def ingest(
@@ -119,8 +122,8 @@ async def _pass(
     await _follow(services, source, found, tally, how)
     if how.failed:
         await failing.tidy(services, source, found)
-    if found.page is not None and not how.stopping.is_set():
-        await site_terms.note(services, source, found.page)
+    if (found.page is not None or how.said) and not how.stopping.is_set():
+        await site_terms.note(services, source, found, tuple(how.said))
     complete = not tally.missed and not how.stopping.is_set()
     return remember.well(source, state, found, complete=complete, at=started), found.hub is not None
 
@@ -138,7 +141,7 @@ async def _follow(services: Services, source: Source, found: Found, tally: Tally
         try:
             how.witness.opens()
             before = found.before.get(lead.url)
-            await take.take(services, source, lead, tally, before)
+            how.said.extend(await take.take(services, source, lead, tally, before))
             if before and before.gone:
                 await withdrawn.back(services, lead.url)
             await failing.over(services, found.failed.get(lead.url))

@@ -9,7 +9,7 @@ from syndicator.flows.listing import entry
 from syndicator.flows.services import Services
 from syndicator.flows.tally import Tally
 from syndicator.model.draft import Draft, Lead
-from syndicator.model.rights import Attribution
+from syndicator.model.rights import Attribution, Evidence
 from syndicator.model.run import LEFT_OUT, Problem
 from syndicator.model.source import Source
 from syndicator.store import articles, entries, pages
@@ -20,21 +20,25 @@ from syndicator.store.pages import PageState
 from syndicator.text.urls import canonical
 
 
-async def take(services: Services, source: Source, lead: Lead, tally: Tally, before: PageState | None = None) -> None:
-    """Follow one lead and keep what it says; `before` is what is remembered of its page, where that is known already.
+async def take(
+    services: Services, source: Source, lead: Lead, tally: Tally, before: PageState | None = None
+) -> tuple[Evidence, ...]:
+    """Follow one lead and keep what it says; returns what its page, where one was read, says about machines.
 
-    Raises FetchError, ExtractError or StoreError.
+    `before` is what is remembered of the page, where that is known already. Raises FetchError, ExtractError or
+    StoreError.
     """
     if lead.draft:
         draft = await illustrated(services, source, lead.draft, tally)
         tally.kept(lead.url, await keep(services, source, draft, lead))
-        return
+        return ()
     whole = await article_pages.read(services, source, lead, before)
     if whole is None:
         tally.unchanged()
-        return
+        return ()
     draft = await illustrated(services, source, whole.draft, tally)
     tally.kept(lead.url, await keep(services, source, draft, lead, whole))
+    return whole.said
 
 
 async def illustrated(services: Services, source: Source, draft: Draft, tally: Tally) -> Draft:
@@ -54,9 +58,15 @@ async def illustrated(services: Services, source: Source, draft: Draft, tally: T
     return had.draft
 
 
-def attributed(services: Services, source: Source, draft: Draft) -> Attribution:
-    """The rights of a draft, with our own license pages where it names no license."""
-    return resolve(draft, source, license_base=services.config.base_url)
+def attributed(services: Services, source: Source, draft: Draft, said: tuple[Evidence, ...] = ()) -> Attribution:
+    """The rights of a draft, with our own license pages where it names no license.
+
+    `said` is what its page says about machines that use it: on record beside the rest, for people to weigh.
+    """
+    outcome = resolve(draft, source, license_base=services.config.base_url)
+    # A document of terms that a page links to is not the license its text goes out under.
+    told = (replace(one, field="rsl") if one.field == "license" else one for one in said)
+    return replace(outcome, rights=replace(outcome.rights, evidence=(*outcome.rights.evidence, *told)))
 
 
 async def keep(  # noqa: PLR0913 - what was read, where, and what led there
@@ -69,7 +79,8 @@ async def keep(  # noqa: PLR0913 - what was read, where, and what led there
     aliases, states = (whole.addresses, whole.states(services, source)) if whole else ((), ())
     aliases = (*aliases, led) if led else aliases
     async with services.database.begin() as connection:
-        kept = await put(connection, services, source, draft, key=lead.key, aliases=aliases)
+        said = whole.said if whole else ()
+        kept = await put(connection, services, source, draft, key=lead.key, aliases=aliases, said=said)
         for state in states:
             await pages.save(connection, state)
         if lead.draft and source.kind != "inbox":
@@ -85,13 +96,14 @@ async def put(  # noqa: PLR0913 - where it goes, what it is, and its names
     *,
     key: str,
     aliases: tuple[str, ...] = (),
+    said: tuple[Evidence, ...] = (),
 ) -> Kept:
     """Store a draft with its rights in a transaction that is open. Raises StoreError."""
     draft = replace(draft, url=canonical(draft.url))
     kept = await articles.keep(
         connection,
         draft,
-        attributed(services, source, draft),
+        attributed(services, source, draft, said),
         source,
         now=services.now(),
         authority=services.config.site.authority,

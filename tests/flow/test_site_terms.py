@@ -11,7 +11,7 @@ from syndicator.config import load
 from syndicator.flows.ingest import ingest
 from syndicator.flows.overview import overview
 from syndicator.start import services as opened
-from syndicator.store import terms
+from syndicator.store import articles, terms
 
 KEY = "haichuan/news"
 TDMREP = "/.well-known/tdmrep.json"
@@ -96,3 +96,60 @@ async def test_an_unchanged_list_asks_nothing(services, newsroom):
 async def test_a_site_that_says_nothing_is_on_record_as_that(services):
     await ingest(services, services.catalog.source(KEY))
     assert await said(services) == {}
+
+
+META = b"""<head><meta name="tdm-reservation" content="1"><meta name="tdm-policy" content="/policy.json">
+<link rel="license" type="application/rsl+xml" href="/terms.xml">"""
+
+
+def speaking(page):
+    """An article's page with what its site says of its use in its head."""
+    return page.replace(b"<head>", META, 1)
+
+
+async def test_what_articles_say_is_on_record_of_each_and_of_the_source(services, newsroom):
+    newsroom.pages["/a/2.html"] = speaking(newsroom.pages["/a/2.html"])
+    newsroom.pages["/terms.xml"] = RSL
+    await ingest(services, services.catalog.source(KEY))
+    here = f"http://127.0.0.1:{newsroom.port}"
+    page = f"{here}/a/2.html"
+    assert await said(services) == {
+        "tdm-reservation": ("1", f"{page} (meta)"),
+        "tdm-policy": ("/policy.json", f"{page} (meta)"),
+        "license": (f"{here}/terms.xml", f"{page} (link)"),
+        "rsl": ("permits search; prohibits ai-all", f"{here}/terms.xml"),
+    }
+    async with services.database.read() as connection:
+        found = {one.url: one for one in await articles.latest(connection)}
+    rights = found[page].rights
+    assert {one.field: one.text for one in rights.evidence if one.where.startswith(page)} == {
+        "tdm-reservation": "1",
+        "tdm-policy": "/policy.json",
+        "rsl": f"{here}/terms.xml",
+    }
+    assert rights.license.startswith("http://feeds.haichuan.example/"), "terms for machines are no public license"
+    other = found[f"{here}/a/1.html"].rights
+    assert not {one.field for one in other.evidence} & {"tdm-reservation", "tdm-policy", "rsl"}
+
+
+async def test_what_an_article_says_stays_and_is_noted_the_same_day(services, newsroom):
+    source = services.catalog.source(KEY)
+    await ingest(services, source)
+    assert await said(services) == {}
+    newsroom.write(4)
+    newsroom.pages["/a/4.html"] = speaking(newsroom.pages["/a/4.html"])
+    await ingest(services, source)
+    assert set(await said(services)) == {"tdm-reservation", "tdm-policy", "license"}
+    assert newsroom.asked.count("/terms.xml") == 0, "what it leads to is asked for once a day"
+    newsroom.pages["/terms.xml"] = RSL
+    newsroom.write(5)
+    later = replace(services, now=lambda: datetime.now(UTC) + timedelta(days=9))
+    await ingest(later, source, sparing=True)
+    assert newsroom.asked.count("/terms.xml") == 1
+    assert set(await said(services)) == {"tdm-reservation", "tdm-policy", "license", "rsl"}
+
+
+async def test_a_sites_file_may_speak_of_its_articles_alone(services, newsroom):
+    newsroom.pages[TDMREP] = b'[{"location": "/a/", "tdm-reservation": 1}]'
+    await ingest(services, services.catalog.source(KEY))
+    assert (await said(services))["tdm-reservation"][0] == "1"
