@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, and_, select
 
 from syndicator.model.article import Article
 from syndicator.model.rights import Hold, Reprint, Rights, Status
@@ -14,6 +14,17 @@ from syndicator.store.tables import articles, versions
 
 _OF_VERSION = tuple(column for column in versions.c if column.name != "article")
 _OF_ARTICLE = tuple(column for column in articles.c if column.name not in ("version", "lifted", "embargo_over"))
+# A total order: what was published last, first.
+NEWEST = (articles.c.published_at.desc(), articles.c.first_seen.desc(), articles.c.id.desc())
+
+
+def can_be_seen(feed: str, now: datetime) -> ColumnElement[bool]:
+    """The condition on `articles` that publish.select has, too: usable, and under no embargo any more."""
+    return and_(
+        articles.c.feed == feed,
+        articles.c.status == Status.USABLE,
+        articles.c.embargo.is_(None) | (articles.c.embargo <= now),
+    )
 
 
 def select_current(*more: Any) -> Select[Any]:

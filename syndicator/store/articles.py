@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.model.article import Article
 from syndicator.model.rights import Status
 from syndicator.store import clean
-from syndicator.store.article_rows import article, select_current, select_versions
+from syndicator.store.article_rows import NEWEST, article, can_be_seen, select_current, select_versions
 from syndicator.store.cancel import cancel
 from syndicator.store.keep import Kept, keep
 from syndicator.store.tables import aliases, articles, digest, versions
@@ -39,7 +39,6 @@ __all__ = [
 _BATCH = 500
 _RHYTHM = 10
 _LAST_VERSION = 2**31 - 1
-_NEWEST = (articles.c.published_at.desc(), articles.c.first_seen.desc(), articles.c.id.desc())
 
 
 async def find(conn: AsyncConnection, slug: str) -> Article | None:
@@ -75,7 +74,7 @@ async def newest(conn: AsyncConnection, feed: str, limit: int, now: datetime) ->
 
     By published instant, then first seen, then id, all descending, so that the order is total.
     """
-    return await _all(conn, select_current().where(_open(feed, now)).order_by(*_NEWEST).limit(limit))
+    return await _all(conn, select_current().where(can_be_seen(feed, now)).order_by(*NEWEST).limit(limit))
 
 
 async def on_offer(conn: AsyncConnection, feed: str, limit: int, now: datetime) -> Mapping[str, int]:
@@ -84,11 +83,11 @@ async def on_offer(conn: AsyncConnection, feed: str, limit: int, now: datetime) 
     An edit of an article that is no longer among the newest is news too.
     """
     here = (versions.c.article == articles.c.id) & (versions.c.version == articles.c.version)
-    open_now = select(articles.c.id, articles.c.version).where(_open(feed, now))
+    open_now = select(articles.c.id, articles.c.version).where(can_be_seen(feed, now))
     edited = open_now.join(versions, here).where(articles.c.version > 1)
     wanted: dict[str, int] = {}
     for statement in (
-        open_now.order_by(*_NEWEST),
+        open_now.order_by(*NEWEST),
         edited.order_by(versions.c.updated.desc(), articles.c.id.desc()),
     ):
         wanted.update({row.id: row.version for row in await conn.execute(statement.limit(limit))})
@@ -101,14 +100,6 @@ async def several(conn: AsyncConnection, ids: Sequence[str]) -> tuple[Article, .
     for at in range(0, len(ids), _BATCH):
         found += await _all(conn, select_current().where(articles.c.id.in_(ids[at : at + _BATCH])))
     return tuple(found)
-
-
-def _open(feed: str, now: datetime) -> ColumnElement[bool]:
-    return and_(
-        articles.c.feed == feed,
-        articles.c.status == Status.USABLE,
-        articles.c.embargo.is_(None) | (articles.c.embargo <= now),
-    )
 
 
 async def latest(
