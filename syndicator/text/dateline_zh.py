@@ -107,7 +107,7 @@ def bare(text: str) -> Credits | None:
             owner = owner or word
             continue
         names = people(re.sub(r"^(?:实习生|记者|通讯员)", "", word))
-        if len(names) == 1 and is_han_name(names[0]):
+        if len(names) == 1 and is_usual_name(names[0]):
             found += names
         elif not (found and re.fullmatch(r"[\u3400-\u9fff]{0,6}(?:报道|综合|电|讯|摄影报道)", word)):
             return None

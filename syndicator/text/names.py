@@ -18,6 +18,8 @@ _GRAMMAR = frozenset("的了在是说到着过们这那哪个些吗呢吧啊被�
 _GIVEN = frozenset("之其与并")
 # Words that start with a surname and are no one: places in a byline, duties, page furniture.
 _WORDS = words("not_names_zh")
+# Everyday words and places that look like names; made from the dictionary of jieba (MIT), where they are no person's.
+_LIKE_NAMES = words("words_like_names_zh")
 _TRADE = re.compile("报道|報導|记者|記者|编辑|編輯|新闻|新聞|来源|來源|版权|版權")
 _HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0002fa1f]+$")
 _DOTTED = re.compile(r"^[\u3400-\u9fff]{1,8}(?:[·•・‧．][\u3400-\u9fffA-Z.]{1,10})+$")
@@ -85,9 +87,11 @@ def is_han_name(word: str, *, strict: bool = True) -> bool:
 def is_usual_name(word: str) -> bool:
     """Whether `word` is a Han name of the usual length: two or three characters, four with a compound surname.
 
-    For where nothing but its place says that a word is a person: `华夏人文` is an account.
+    For where nothing but its place says that a word is a person: `华夏人文` is an account, 高度 a word, 温州 a place.
     """
-    return is_han_name(word) and (len(word) < _LONGEST_HAN or word[:2] in _COMPOUND or "·" in word)
+    if not is_han_name(word) or word in _LIKE_NAMES or word.endswith(("县", "市", "省")):
+        return False
+    return len(word) < _LONGEST_HAN or word[:2] in _COMPOUND or "·" in word
 
 
 def is_latin_name(word: str) -> bool:

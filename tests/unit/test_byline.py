@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicator.text.byline import Credits, read_line
-from syndicator.text.names import is_han_name, people
+from syndicator.text.names import is_han_name, is_usual_name, people
 
 _SAMPLES = Path(__file__).parents[1] / "samples" / "bylines"
 _REAL = Path(__file__).parents[3] / "shared" / "pages" / "notices.txt"
@@ -113,3 +113,13 @@ def test_names_are_known_by_their_surname(word: str) -> None:
 @pytest.mark.parametrize("word", ["的人", "记者", "平台", "海川县融媒体中心", "于是", "张", "John"])
 def test_words_are_no_names(word: str) -> None:
     assert not is_han_name(word)
+
+
+@pytest.mark.parametrize("word", ["张三", "林小满", "欧阳晓", "司马文远", "买买提·吐尔逊"])
+def test_a_name_of_the_usual_length_needs_no_label(word: str) -> None:
+    assert is_usual_name(word)
+
+
+@pytest.mark.parametrize("word", ["高度", "温州", "石家庄", "海川市", "华夏人文", "方圆", "时政"])
+def test_words_and_places_that_look_like_names_need_one(word: str) -> None:
+    assert not is_usual_name(word)

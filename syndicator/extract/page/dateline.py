@@ -6,7 +6,7 @@ from syndicator.extract.page.blocks import Run, is_called, spaced
 from syndicator.extract.page.declared import NOBODY, Named
 from syndicator.extract.page.tree import place
 from syndicator.extract.page.zones import Zones
-from syndicator.text.names import is_nobody, is_organisation, is_usual_name
+from syndicator.text.names import is_han_name, is_nobody, is_organisation, is_usual_name
 
 _STAMP = re.compile(
     r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*(?:星期|"
@@ -41,7 +41,7 @@ _ORIGINAL_WORDS = 3
 # An official account names the writer before itself.
 _ORIGINAL = re.compile(r"^原创\s+(?P<name>[^\s:：]{2,20})\s+[^\s:：\d]{2,20}$")
 _SHORTEST, _LONGEST, _LINE = 2, 20, 80
-_MOST_WORDS, _NEAR_END = 2, 4
+_LONGEST_NAME, _MOST_WORDS, _NEAR_END = 3, 2, 4
 
 
 def outlet_beside_date(zones: Zones) -> Named:
@@ -144,6 +144,6 @@ def _likely(word: str) -> bool:
         and not is_furniture(word)
         and not _LABEL.search(word)
         and not is_nobody(word)
-        and not is_usual_name(word)
+        and not (is_han_name(word) and len(word) <= _LONGEST_NAME)
         and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", word))
     )
