@@ -23,6 +23,43 @@ app.register_blueprint(hub.build_blueprint(url_prefix="/hub"))
 app.run("127.0.0.1", int(sys.argv[1]))
 """
 
+FLASK_SUBSCRIBER = """
+import sys
+from flask import Flask, jsonify, request
+from flask_websub.subscriber import SQLite3SubscriberStorage, SQLite3TempSubscriberStorage, Subscriber, discover
+
+app = Flask(__name__)
+subscriber = Subscriber(SQLite3SubscriberStorage(sys.argv[2]), SQLite3TempSubscriberStorage(sys.argv[2]))
+app.register_blueprint(subscriber.build_blueprint(url_prefix="/callbacks"))
+events = []
+subscriber.add_listener(lambda topic, name, body: events.append(["came", topic, body.decode()]))
+subscriber.add_success_handler(lambda topic, name, mode: events.append([mode, topic, name]))
+subscriber.add_error_handler(lambda topic, name, reason: events.append(["denied", topic, reason]))
+
+@app.get("/subscribe")
+def subscribe():
+    return jsonify(subscriber.subscribe(**discover(request.args["url"])))
+
+@app.get("/renew")
+def renew():
+    return jsonify(subscriber.renew(request.args["name"]))
+
+@app.get("/unsubscribe")
+def unsubscribe():
+    subscriber.unsubscribe(request.args["name"])
+    return jsonify(None)
+
+@app.get("/events")
+def told():
+    return jsonify(events)
+
+@app.get("/secret")
+def secret():
+    return jsonify(subscriber.storage[request.args["name"]]["secret"])
+
+app.run("127.0.0.1", int(sys.argv[1]), threaded=True)
+"""
+
 
 @dataclass
 class Hub:

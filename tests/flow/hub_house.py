@@ -128,7 +128,7 @@ async def sink(port, host="127.0.0.1"):
     await runner.cleanup()
 
 
-def declare(root, port, *, sinks=(), database="", more="", title="海川要闻"):
+def declare(root, port, *, sinks=(), database="", more="", title="海川要闻", scheme="http"):
     """config.toml, and the feeds `haichuan` (for everybody) and `wire` (for partners)."""
     (root / "feeds").mkdir(exist_ok=True)
     for name, access in (("haichuan", "public"), ("wire", "partners")):
@@ -136,7 +136,7 @@ def declare(root, port, *, sinks=(), database="", more="", title="海川要闻")
         (root / "feeds" / f"{name}.toml").write_text(declared, encoding="utf-8")
     path = root / "config.toml"
     path.write_text(
-        f'[server]\nport = {port}\n[site]\nbase_url = "http://127.0.0.1:{port}"\n'
+        f'[server]\nport = {port}\n[site]\nbase_url = "{scheme}://127.0.0.1:{port}"\n'
         f'[data]\ndir = "data"\ndatabase = "{database}"\n[fetch]\ndelay = 0\n[schedule]\nrefresh = 1\n'
         f"[hub]\nallow_hosts = {list(sinks)}\n{more}",
         encoding="utf-8",
@@ -193,6 +193,17 @@ class House:
         await self.distribution.all()
         await self.confirmation.all()
 
+    @asynccontextmanager
+    async def loops(self):
+        """Both loops of the hub, as the schedule runs them."""
+        stopping = asyncio.Event()
+        loops = [asyncio.create_task(desk.run(stopping)) for desk in (self.confirmation, self.distribution)]
+        try:
+            yield
+        finally:
+            stopping.set()
+            await asyncio.gather(*loops)
+
     async def everyone(self):
         async with self.services.database.read() as connection:
             return await subscribers.everyone(connection)
@@ -203,8 +214,8 @@ class House:
 
 
 @asynccontextmanager
-async def house(path, clock=None, port=None):
-    """The site as `serve` runs it, its loops left to the test."""
+async def house(path, clock=None, port=None, tls=None):
+    """The site as `serve` runs it, its loops left to the test; `tls` is an SSL context to serve it with."""
     clock = clock or Clock()
     async with opened(load(path, environ={})) as made:
         services = replace(made, now=clock)
@@ -212,9 +223,17 @@ async def house(path, clock=None, port=None):
         runner = web.AppRunner(application(services), access_log=None)
         await runner.setup()
         if port is not None:
-            await web.TCPSite(runner, "127.0.0.1", port).start()
+            await web.TCPSite(runner, "127.0.0.1", port, ssl_context=tls).start()
         yield House(services, clock)
         await runner.cleanup()
+
+
+async def until(condition, seconds=30):
+    """Wait until `condition` holds, which another process or loop sees to."""
+    async with asyncio.timeout(seconds):
+        while not (found := await condition()):  # noqa: ASYNC110 - nothing here tells
+            await asyncio.sleep(0.02)
+    return found
 
 
 class Names:
