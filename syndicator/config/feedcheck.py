@@ -52,11 +52,7 @@ def _place(file: TomlFile, at: tuple[str | int, ...], source: SourceTable, data:
         yield from _pushed(file, at, source)
     elif not re.match(r"https?://[^\s/]", source.url):
         yield file.problem((*at, "url"), "write an http:// or https:// address")
-    if source.kind == "browser" and source.proxy:
-        yield file.problem(
-            (*at, "proxy"), 'kind "browser" goes through a guarded proxy of its own, not through another'
-        )
-    if source.proxy and source.kind in ("browser", "inbox", "push"):
+    if source.proxy and source.kind in ("inbox", "push"):
         yield file.problem((*at, "proxy"), f'kind "{source.kind}" is not read by way of a proxy; leave proxy out')
     if source.kind in ("html", "browser") and not source.item:
         yield file.problem((*at, "item"), f'kind "{source.kind}" needs item, the CSS selector of one row of the list')

@@ -2,7 +2,6 @@
 
 import importlib.util
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,16 @@ from syndicator.errors import ConnectionFailed
 from syndicator.fetch.client import Fetcher
 from syndicator.fetch.guard import Allowed
 from syndicator.fetch.limits import Limits
+from syndicator.fetch.route import at_home, route
 from syndicator.fetch.visit import Visit
 from syndicator.model.page import Page
+from syndicator.model.source import Manner
 
 if TYPE_CHECKING:
     from syndicator.fetch.chromium import Chromium
+
+
+_PLAIN = Manner()
 
 
 def missing(executable: Path) -> str:
@@ -42,17 +46,17 @@ class Browser:
         self._allowed = allowed
         self._chromium: Chromium | None = None
 
-    async def get(
-        self, url: str, *, headers: Sequence[tuple[str, str]] = (), user_agent: str = "", wait: str = ""
-    ) -> Page:
+    async def get(self, url: str, *, manner: Manner = _PLAIN, wait: str = "") -> Page:
         """The page at `url` as its scripts have built it, in UTF-8; `wait` is a CSS selector it is not done without.
 
-        `headers` are sent to the host of `url` alone, `user_agent` ("": ours) to all. Raises the FetchError
-        family, and nothing else, for anything a server or a script may do.
+        The headers of `manner`, where they may go there, are sent to the host of `url` alone; its name and its proxy
+        hold for all that the page loads. Raises the FetchError family, and nothing else, for anything a server or a
+        script may do.
         """
         chromium = self._ready()
-        async with chromium.slots, self._fetcher.visit(url) as here:
-            return await chromium.read(Visit(here, tuple(headers), user_agent or self._user_agent, wait))
+        way = route(manner, self._user_agent, self._allowed)
+        async with chromium.slots, self._fetcher.visit(url, manner) as here:
+            return await chromium.read(Visit(here, tuple(at_home(manner, here)), way, wait))
 
     async def close(self) -> None:
         """Stop the browser, where one was started."""

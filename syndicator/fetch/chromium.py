@@ -64,7 +64,7 @@ class Chromium:
     async def read(self, visit: Visit) -> model.Page:
         """See Browser.get, for an address that may be read now."""
         here, heard = visit.here, Heard(visit.here)
-        async with Proxy(self._limits, self._allowed) as proxy:
+        async with Proxy(self._limits, self._allowed, visit.way.proxy) as proxy:
             try:
                 async with _clock(self._limits.total, proxy), self._tab(visit, heard, proxy) as opened:
                     body, address = await self._page(visit, heard, opened)
@@ -128,7 +128,7 @@ class Chromium:
         try:
             context = await browser.new_context(
                 proxy=ProxySettings(server=proxy.address, bypass=_NO_BYPASS),
-                user_agent=visit.user_agent,
+                user_agent=visit.way.user_agent,
                 service_workers="block",
                 accept_downloads=False,
             )

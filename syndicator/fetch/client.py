@@ -113,14 +113,15 @@ class Fetcher:
         return await self._follow(start, private, validators, route(manner, self._user_agent, self._ours))
 
     @asynccontextmanager
-    async def visit(self, url: str) -> AsyncIterator[URL]:
+    async def visit(self, url: str, manner: Manner = _PLAIN) -> AsyncIterator[URL]:
         """Hold `url`'s turn while something else than this client reads it: robots.txt, rest and pace as for `get`.
 
         An HttpStatus raised inside is heeded. Raises the FetchError that keeps it from being read.
         """
         here = web_address(url)
         self._wake(here)
-        delay = await self._robots.admit(here, Route(self._user_agent)) if self._robots else None
+        way = route(manner, self._user_agent, self._ours)
+        delay = await self._robots.admit(here, way) if self._robots else None
         async with self._pace.turn(_host(here), delay, ours=here in self._ours):
             self._wake(here)
             try:

@@ -1,5 +1,7 @@
 """A proxy on loopback for one visit of a browser: each connection it makes passes the guard, all of them one limit.
 
+Where an admin has a proxy of their own, it is the only one connected to, and asked for the rest (forward).
+
 A browser looks up names and follows redirects by itself; behind this proxy it can do neither unseen. The address
 that was looked up and checked is the one that is connected to. HTTP/1.1 (RFC 9110, section 9.3.6, CONNECT; RFC 9112,
 section 3.2.2, absolute-form), one request a connection.
@@ -14,6 +16,7 @@ from typing import Any, Self
 from yarl import URL
 
 from syndicator.errors import AddressRefused, ConnectionFailed, FetchError
+from syndicator.fetch import forward
 from syndicator.fetch.guard import REFUSAL, Allowed, is_public, web_address
 from syndicator.fetch.limits import Limits
 
@@ -37,10 +40,11 @@ class Proxy:
     `when_full` is called.
     """
 
-    def __init__(self, limits: Limits, allowed: Allowed) -> None:
-        """`allowed` are the admin's own hosts, as for reading without a browser."""
+    def __init__(self, limits: Limits, allowed: Allowed, onward: URL | None = None) -> None:
+        """`allowed` are the admin's own hosts, as for reading without a browser; `onward` is a proxy of theirs."""
         self._limits = limits
         self._allowed = allowed
+        self._onward = onward
         self._room = limits.max_bytes
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -105,11 +109,9 @@ class Proxy:
         method, target, _ = line.split(" ")
         try:
             url = _authority(target) if method == "CONNECT" else web_address(target)
-            upstream = await self._connect(url)
+            upstream = await self._connect(url, tunnel=method == "CONNECT")
         except FetchError as error:
-            self._refused.setdefault(error.url, error)
-            writer.write(_said(403, str(error)))
-            await writer.drain()
+            await self._refuse(writer, error)
             return
         try:
             if method == "CONNECT":
@@ -117,8 +119,16 @@ class Proxy:
                 await self._tunnel((reader, writer), upstream)
             else:
                 await self._forward(method, url, headers, (reader, writer), upstream)
+        except FetchError as error:
+            await self._refuse(writer, error)
         finally:
             upstream[1].close()
+
+    async def _refuse(self, writer: asyncio.StreamWriter, error: FetchError) -> None:
+        """Tell the browser, and remember for whoever asks why."""
+        self._refused.setdefault(error.url, error)
+        writer.write(_said(403, str(error)))
+        await writer.drain()
 
     async def _tunnel(self, browser: _Streams, upstream: _Streams) -> None:
         """Both directions at once, until both have ended or one has failed."""
@@ -132,10 +142,24 @@ class Proxy:
             for task in tasks:
                 task.cancel()
 
-    async def _connect(self, url: URL) -> _Streams:
-        """A connection to the first address of the host that may be reached. Raises FetchError."""
+    async def _connect(self, url: URL, *, tunnel: bool) -> _Streams:
+        """A connection to where `url` is had: its host, or the proxy to go by. Raises FetchError."""
+        if self._onward is None:
+            return await self._reach(url, _name(url))
+        forward.check(url, _name(url), self._allowed)
+        streams = await self._reach(self._onward, _name(url))
+        try:
+            if tunnel:
+                await forward.tunnel(*streams, url, self._onward, self._limits.read)
+        except BaseException:
+            streams[1].close()
+            raise
+        return streams
+
+    async def _reach(self, url: URL, name: str) -> _Streams:
+        """A connection to the first address of the host that may be reached. Raises FetchError for `name`."""
         loop = asyncio.get_running_loop()
-        host, name = url.host or "", _name(url)
+        host = url.host or ""
         ours = url in self._allowed
         try:
             async with asyncio.timeout(self._limits.connect):
@@ -143,7 +167,8 @@ class Proxy:
                 checked = [info for info in found if ours or is_public(str(info[4][0]))]
                 if not checked:
                     raise AddressRefused(name, f"{host}: {REFUSAL}")
-                return await _open(loop, checked)
+                # A browser speaks TLS itself; to a proxy on an https address we do.
+                return await _open(loop, checked, tls=host if url is self._onward and url.scheme == "https" else "")
         except TimeoutError:
             raise ConnectionFailed(name, f"no connection to {host} within {self._limits.connect:g} s") from None
         except OSError as error:
@@ -166,7 +191,10 @@ class Proxy:
                 return
             if name.lower() == "content-length":
                 length = int(value)
-        upstream[1].write(_rewritten(f"{method} {url.raw_path_qs} HTTP/1.1", headers))
+        target, own = url.raw_path_qs, list[str]()
+        if self._onward:
+            target, own = str(url), forward.credentials(self._onward)
+        upstream[1].write(_rewritten(f"{method} {target} HTTP/1.1", headers, *own))
         if length:
             upstream[1].write(await browser[0].readexactly(min(length, self._limits.max_bytes)))
         status = "HTTP/1.1 100"
@@ -175,6 +203,8 @@ class Proxy:
                 answer = await upstream[0].readuntil(b"\r\n\r\n")
             self._count(len(answer))
             status, *named = answer.decode("latin-1").split("\r\n")[:-2]
+        if self._onward:
+            forward.check_let_in(status, url)
         browser[1].write(_rewritten(status, named))
         await self._pipe(upstream[0], browser[1])
 
@@ -195,8 +225,11 @@ class Proxy:
             self._cut()
 
 
-async def _open(loop: asyncio.AbstractEventLoop, infos: Sequence[_Address]) -> _Streams:
-    """Connect to the first of these addresses that answers. Raises OSError with the last one's reason."""
+async def _open(loop: asyncio.AbstractEventLoop, infos: Sequence[_Address], tls: str) -> _Streams:
+    """Connect to the first of these addresses that answers; `tls` is the name to find on its certificate, "" for none.
+
+    Raises OSError with the last one's reason.
+    """
     failure = OSError("no address")
     for family, kind, protocol, _, address in infos:
         made = socket.socket(family, kind, protocol)
@@ -210,7 +243,7 @@ async def _open(loop: asyncio.AbstractEventLoop, infos: Sequence[_Address]) -> _
         except BaseException:
             made.close()
             raise
-        return await asyncio.open_connection(sock=made, limit=_HEAD)
+        return await asyncio.open_connection(sock=made, limit=_HEAD, ssl=bool(tls) or None, server_hostname=tls or None)
     raise failure
 
 
@@ -225,10 +258,10 @@ def _authority(target: str) -> URL:
     return web_address(f"{scheme}://{target}/")
 
 
-def _rewritten(first: str, headers: list[str]) -> bytes:
-    """A head for the next hop: without what is for this one alone, and with an end after this message."""
+def _rewritten(first: str, headers: list[str], *own: str) -> bytes:
+    """A head for the next hop: without what is for this one alone, with `own`, and an end after this message."""
     kept = [header for header in headers if header.partition(":")[0].strip().lower() not in _HOP_BY_HOP]
-    return "\r\n".join([first, *kept, "Connection: close", "", ""]).encode("latin-1")
+    return "\r\n".join([first, *kept, *own, "Connection: close", "", ""]).encode("latin-1")
 
 
 def _said(status: int, text: str) -> bytes:

@@ -1,9 +1,6 @@
 """A page of a source, brought the way its kind needs it: by our client, or by a browser that runs its scripts."""
 
-from yarl import URL
-
 from syndicator.errors import ConnectionFailed
-from syndicator.fetch.route import at_home
 from syndicator.flows.barrier import past
 from syndicator.flows.services import Services
 from syndicator.model.page import Page
@@ -29,5 +26,4 @@ async def visit(  # noqa: PLR0913 - what is asked for, and what is known of it
         return await past(url, answer)
     if services.browser is None:
         raise ConnectionFailed(url, "there is no browser here to read it with")
-    headers = at_home(source.manner, URL(url))
-    return await past(url, services.browser.get(url, headers=headers, user_agent=source.user_agent, wait=wait))
+    return await past(url, services.browser.get(url, manner=source.manner, wait=wait))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
+from forwarder import Forwarder
 from newsroom import NOTICE, declare
 
 from syndicator.config import load
@@ -24,6 +25,7 @@ from syndicator.fetch.guard import Allowed
 from syndicator.fetch.limits import Limits
 from syndicator.flows.declare import declared
 from syndicator.flows.ingest import ingest
+from syndicator.model.source import Manner
 from syndicator.start import services as opened
 from syndicator.store import articles
 
@@ -178,13 +180,52 @@ async def test_it_names_itself_and_tells_no_other_host_the_sources_headers(site,
     browser._allowed._ports.add(("127.0.0.1", inside.port))
     inside.pages["/other.js"] = "document.title = 'other'"
     site.pages["/"] = f'<body><script src="{inside.at("/other.js")}"></script><script src="/own.js"></script></body>'
-    await browser.get(site.at("/"), headers=[("X-Key", "geheim"), ("Cookie", "a=b")])
+    headers = (("X-Key", "geheim"), ("Cookie", "a=b"))
+    await browser.get(site.at("/"), manner=Manner(site.at("/list"), headers))
     assert site.headers["/"]["User-Agent"] == "Syndicator/0.1 (+tests)"
     assert (site.headers["/"]["X-Key"], site.headers["/own.js"]["X-Key"]) == ("geheim", "geheim")
     assert "X-Key" not in inside.headers["/other.js"]
     assert "Cookie" not in inside.headers["/other.js"]
-    await browser.get(site.at("/"), user_agent="Another/1")
+    await browser.get(site.at("/"), manner=Manner(user_agent="Another/1"))
     assert inside.headers["/other.js"]["User-Agent"] == "Another/1"
+
+
+@needs_chromium
+async def test_a_source_is_read_by_way_of_its_proxy(tmp_path, site, inside):
+    site.pages["/list.html"] = '<ul class="rows"><li><a href="/detail.html?id=1">海川县一座水闸开工建设</a></li></ul>'
+    site.pages["/detail.html"] = DETAIL
+    site.pages["/api/1"] = {
+        "title": "海川县一座水闸开工建设",
+        "time": "2026-11-20 08:30",
+        "lines": [
+            "消息传来，海川县的干部群众都很高兴。记者在现场看到，工人们正在抓紧施工，机器轰鸣，一派繁忙景象。",
+            NOTICE,
+        ],
+    }
+    site.pages["/private.html"] = (
+        f'<p id="out"></p><script>fetch("{inside.at("/secret")}", {{mode: "no-cors"}}).catch(() => "")</script>'
+    )
+    async with Forwarder("geheim") as forwarder:
+        forwarder.names["news.example"] = site.port
+        feed = FEED.replace("http://127.0.0.1:{port}", "http://news.example")
+        config = declare(tmp_path, forwarder.port, feed=f'{feed}proxy = "{forwarder.address}"\n')
+        config.write_text(config.read_text("utf-8").replace('total = "3s"', 'total = "20s"'), encoding="utf-8")
+        async with opened(load(config, environ={})) as services:
+            source = services.catalog.source("haichuan/app")
+            run = await ingest(services, source)
+            assert (run.new, run.problems, run.error) == (1, (), "")
+            await services.browser.get("http://news.example/private.html", manner=source.manner)
+    assert "GET http://news.example/robots.txt" in forwarder.asked
+    assert "GET http://news.example/api/1" in forwarder.asked
+    assert all("news.example" in line for line in forwarder.asked), "a browser asks for pages of its own maker as well"
+    assert inside.asked == []
+
+
+@needs_chromium
+async def test_a_proxy_that_is_not_the_admins_is_not_gone_by(site, browser):
+    with pytest.raises(AddressRefused, match="not listed in fetch"):
+        await browser.get(site.at("/"), manner=Manner(proxy="http://proxy.example:3128"))
+    assert site.asked == []
 
 
 @needs_chromium

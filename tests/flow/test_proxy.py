@@ -5,8 +5,10 @@ from contextlib import suppress
 
 import pytest
 from aiohttp import web
+from forwarder import Forwarder
+from yarl import URL
 
-from syndicator.errors import AddressRefused
+from syndicator.errors import AddressRefused, ConnectionFailed
 from syndicator.fetch.guard import Allowed, web_address
 from syndicator.fetch.limits import Limits
 from syndicator.fetch.proxy import Proxy
@@ -165,3 +167,76 @@ async def test_the_end_of_the_visit_ends_its_connections(site):
         await reader.readuntil(b"\r\n\r\n")
     assert await reader.read() == b""
     writer.close()
+
+
+@pytest.fixture
+async def chained(site):
+    """The browser's proxy, going by an admin's own that asks for a password."""
+    async with Forwarder("geheim") as forwarder:
+        allowed = Allowed([f"127.0.0.1:{site.port}", f"127.0.0.1:{forwarder.port}"])
+        forwarder.names["news.example"] = site.port
+        async with Proxy(LIMITS, allowed, URL(forwarder.address)) as made:
+            made.forwarder = forwarder
+            yield made
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:{port}", "news.example:80"])
+async def test_by_way_of_the_admins_proxy(chained, site, host):
+    host = host.format(port=site.port)
+    came = await ask(chained, f"GET http://{host}/a?b=%20c HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    assert came.endswith(b"this is /a?b=%20c")
+    came = await ask(
+        chained,
+        f"CONNECT {host} HTTP/1.1\r\nHost: x\r\n\r\n".encode(),
+        b"GET /inside HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    )
+    assert came.startswith(b"HTTP/1.1 200 Connection established")
+    assert came.endswith(b"this is /inside")
+    assert [line.partition("/a?")[0] for line in chained.forwarder.asked] == [
+        f"GET http://{host}".removesuffix(":80"),
+        f"CONNECT {host}",
+    ]
+    assert not any(name.lower().startswith("proxy-") for _, _, headers in site.heads for name in headers)
+
+
+@pytest.mark.parametrize("form", ["CONNECT {host} HTTP/1.1", "GET http://{host}/ HTTP/1.1"])
+@pytest.mark.parametrize(
+    "host", ["10.0.0.1:80", "localhost:80", "2130706433:80", "0x7f.1:80", "intranet:80", "db.local:80", "[::1]:80"]
+)
+async def test_the_admins_proxy_is_not_asked_for_a_private_address(chained, host, form):
+    came = await ask(chained, f"{form.format(host=host)}\r\nHost: x\r\n\r\n".encode())
+    assert came.startswith(b"HTTP/1.1 403")
+    assert chained.forwarder.asked == []
+    assert isinstance(chained.refusal(web_address(f"http://{host}/")), AddressRefused)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (b"", "the proxy answers 407"),
+        (b"HTTP/1.1 502 Bad Gateway\r\n\r\n", "the proxy answers 502"),
+        (b"SSH-2.0-OpenSSH\r\n\r\n", "the proxy answers no HTTP"),
+        (b"HTTP/1.1 200", "the proxy closed the connection"),
+    ],
+)
+async def test_an_admins_proxy_that_refuses_is_named_without_its_password(site, answer, says):
+    async with Forwarder("another", answer) as forwarder:
+        allowed = Allowed([f"127.0.0.1:{forwarder.port}"])
+        wrong = URL(forwarder.address).with_password("geheim")
+        async with Proxy(LIMITS, allowed, wrong) as proxy:
+            came = await ask(proxy, b"CONNECT news.example:443 HTTP/1.1\r\nHost: x\r\n\r\n")
+            refusal = proxy.refusal(URL("https://news.example/"))
+            assert came.startswith(b"HTTP/1.1 403")
+            assert isinstance(refusal, ConnectionFailed)
+            assert says in str(refusal)
+            assert b"geheim" not in came
+            if not answer:
+                await ask(proxy, b"GET http://news.example/ HTTP/1.1\r\nHost: x\r\n\r\n")
+                assert says in str(proxy.refusal(URL("http://news.example/")))
+
+
+async def test_an_admins_proxy_that_is_not_there(unused_tcp_port):
+    there = f"127.0.0.1:{unused_tcp_port}"
+    async with Proxy(LIMITS, Allowed([there]), URL(f"http://{there}")) as proxy:
+        await ask(proxy, b"GET http://news.example/ HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert isinstance(proxy.refusal(URL("http://news.example/")), ConnectionFailed)

@@ -65,7 +65,7 @@ def test_mistakes_name_their_line_and_show_no_value(tmp_path, keys, message):
     assert "geheim" not in str(error.value)
 
 
-@pytest.mark.parametrize("kind", ["browser", "inbox", "push"])
+@pytest.mark.parametrize("kind", ["inbox", "push"])
 def test_kinds_that_know_no_proxy_say_so(tmp_path, kind):
     with pytest.raises(ConfigError, match="is not read by way of a proxy"):
         load_feed(_feed(tmp_path, 'proxy = "http://proxy.lan:3128"\n', kind), tmp_path, CHECKS)
