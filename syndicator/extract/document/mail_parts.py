@@ -3,6 +3,7 @@
 RFC 2045 to 2049 and 2387, by the standard library's parser, which takes apart whatever it is given.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -21,6 +22,15 @@ _SEALED = {
     "application/x-pkcs7-mime": "it is encrypted or signed as a whole (S/MIME)",
     "multipart/encrypted": "it is encrypted (PGP)",
 }
+# What programs tell each other, and what proves a text that is read without it.
+_SILENT = frozenset(
+    {
+        *("message/delivery-status", "message/disposition-notification", "text/rfc822-headers", "text/calendar"),
+        *("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"),
+    }
+)
+_HEAD_END = re.compile(rb"\r?\n\r?\n|\r\r")
+_HEAD_LINE = re.compile(rb"[ \t]|From |[!-9;-~]+[ \t]*:")
 _NAMELESS = {"text/plain": "text.txt", "text/html": "page.html"}
 
 
@@ -61,14 +71,25 @@ def read(body: bytes, charset: str = "") -> Parts:
     Raises ExtractError for what is no mail, or one that nobody but its receiver can read.
     """
     try:
-        message = message_from_bytes(body.lstrip(b"\xef\xbb\xbf\r\n\t "), policy=_POLICY)
+        message = message_from_bytes(_headed(body.lstrip(b"\xef\xbb\xbf\r\n\t ")), policy=_POLICY)
     except RecursionError:
         raise ExtractError("the mail has parts inside parts past any use") from None
     if not any(key.lower() in _KNOWN for key, _ in message.raw_items()):
         raise ExtractError("no mail: it has none of a mail's headers; save it from the mail program as .eml")
+    answer = mail_header.text(message, "auto-submitted").lower()
+    if message.get_content_type() == "multipart/report" or answer.startswith("auto-replied"):
+        raise ExtractError("the mail is a mail program's report or automatic answer, and no article")
     parts = Parts(message)
     _gather(message, parts, charset, _DEEPEST)
     return parts
+
+
+def _headed(body: bytes) -> bytes:
+    """A mail without the lines of its header that are none: what follows one would be taken for its text."""
+    end = _HEAD_END.search(body)
+    head, rest = (body[: end.start()], body[end.start() :]) if end else (body, b"")
+    lines = head.splitlines(keepends=True)
+    return b"".join(line for line in lines if _HEAD_LINE.match(line)) + rest
 
 
 def _gather(part: Message, found: Parts, charset: str, deepest: int) -> None:
@@ -117,7 +138,7 @@ def _mail(part: Message, found: Parts) -> None:
 
 def _leaf(part: Message, kind: str, found: Parts, charset: str) -> None:
     body = part.get_payload(decode=True)
-    if not isinstance(body, bytes) or not body.strip():
+    if not isinstance(body, bytes) or not body.strip() or kind in _SILENT:
         return
     name = mail_header.plain(part.get_filename() or "")
     attached = part.get_content_disposition() == "attachment" or bool(name)

@@ -7,7 +7,7 @@ from syndicator.errors import ExtractError
 from syndicator.extract.document.pieces import Document, Piece, html
 from syndicator.extract.kinds._mend import lines, mend
 from syndicator.extract.kinds._sheet import Sheet, take_apart
-from syndicator.model.draft import Draft
+from syndicator.model.draft import Draft, Image
 from syndicator.model.source import Source
 
 # These may stand between a headline and its text; the others are the text, or beside it.
@@ -46,7 +46,7 @@ def draft(document: Document, url: str, source: Source) -> Draft:
         outlet=sheet.outlet,
         body_html=html(body),
         body_text=text,
-        images=tuple({image.url: image for piece in body for image in piece.images}.values()),
+        images=_images(body),
         notices=tuple(sheet.notices),
         canonical=sheet.original,
         language=source.language,
@@ -58,6 +58,14 @@ def draft(document: Document, url: str, source: Source) -> Draft:
         left_out=document.left_out,
     )
     return mend(made, source) if any(piece.html for piece in body) else made
+
+
+def _images(pieces: Sequence[Piece]) -> tuple[Image, ...]:
+    """The pictures of the body, each once: as it is shown first."""
+    found: dict[str, Image] = {}
+    for image in (image for piece in pieces for image in piece.images):
+        found.setdefault(image.url, image)
+    return tuple(found.values())
 
 
 def _titled(document: Document) -> list[Piece]:
