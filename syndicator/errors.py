@@ -22,6 +22,7 @@
     ├── PublishError         a document could not be rendered
     ├── DeliverError         a reader or channel could not be served
     ├── AccessError          a token, a partner or a feed that do not go together
+    ├── PartnerError         what is asked for a partner can't be kept as it is
     ├── HubError             what somebody asks of our WebSub hub can't be taken
     ├── PushError            a document pushed to us can't be taken
     │   └── PushKeyReused      its idempotency key was used for another document
@@ -169,12 +170,15 @@ class BlockedPage(ExtractError):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One field that is wrong: its path ("images/0/url"), a stable code, a sentence, and the limit it passed."""
+    """One field that is wrong: its path ("images/0/url"), a stable code, a sentence, and the limit it passed.
+
+    Or, in place of a limit, what its sentence names.
+    """
 
     field: str
     code: str
     text: str
-    limit: int = 0
+    limit: int | str = 0
 
 
 class DocumentInvalid(ExtractError):
@@ -222,6 +226,16 @@ class AccessError(SyndicatorError):
         self.code = code
         self.wait = wait
         super().__init__(text)
+
+
+class PartnerError(SyndicatorError):
+    """What is asked for a partner, its tokens or routes can't be kept; `faults` names every field that is wrong."""
+
+    code = "partner"
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__("\n".join(f"{fault.field}: {fault.text}" for fault in faults))
 
 
 class HubError(SyndicatorError):

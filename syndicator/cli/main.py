@@ -25,6 +25,7 @@ COMMANDS = (
     "articles",
     "reprints",
     "hub",
+    "partners",
 )
 
 
