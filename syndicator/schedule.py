@@ -14,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from syndicator.flows import alerts, denial, health, ingest, interval, presence, subscribe, websub
 from syndicator.flows.confirm import Confirmation
+from syndicator.flows.dispatch import Dispatch
 from syndicator.flows.distribute import Distribution
 from syndicator.flows.forget import forget
 from syndicator.flows.ingest import PASSIVE
@@ -90,6 +91,7 @@ class Schedule:
         self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=_TIDY_SECONDS), args=[self._tidy], id=_TIDY)
         self.sync()
         self._scheduler.start()
+        self._keep(Dispatch(self._services, self._trouble).run)
         if self._services.config.hub.enabled:
             self._keep(Confirmation(self._services).run)
             self._keep(Distribution(self._services).run)
@@ -258,10 +260,9 @@ class Schedule:
             self._trouble(f"{source.key}: {note}")
 
     async def _alerts(self) -> None:
-        """Notice silence where nobody polls, and tell admins of sources in trouble."""
+        """Notice silence where nobody polls, and have admins told of sources in trouble."""
         await health.review(self._services)
-        for line in await alerts.tell(self._services):
-            self._trouble(line)
+        await alerts.gather(self._services)
 
     async def _hubs(self) -> None:
         """Renew subscriptions that run out, leave those nobody wants; end those of our own hub that ran out."""

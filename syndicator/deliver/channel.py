@@ -28,7 +28,7 @@ class Post(Protocol):
     Raises FetchError where there is no answer.
     """
 
-    async def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    async def __call__(self, url: str, body: bytes, headers: Mapping[str, str], /) -> Answer:
         """Send `body` to `url`."""
         ...
 

@@ -100,7 +100,7 @@ class Access:
             raise AccessError("token-revoked", "this token was revoked")
         if token.expires and token.expires <= now:
             raise AccessError("token-expired", "this token has expired: ask for a new one")
-        _in_force(partner, now)
+        in_force(partner, now)
         if feed and feed.access is Audience.PARTNERS and not partner.may_read(feed.name):
             raise AccessError("feed-not-granted", f"your agreement does not include the feed {feed.name}")
         if address is not None and partner.networks and not _within(address, partner.networks):
@@ -144,7 +144,8 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _in_force(partner: Partner, now: datetime) -> None:
+def in_force(partner: Partner, now: datetime) -> None:
+    """Whether a partner may have anything now. Raises AccessError."""
     if partner.revoked:
         raise AccessError("partner-revoked", "your agreement has ended")
     # Terms are whole days, wherever the partner is.

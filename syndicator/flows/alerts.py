@@ -1,4 +1,4 @@
-"""Telling admins of sources in trouble: gathered, stored, then sent.
+"""Telling admins of sources in trouble: gathered and stored here, sent by flows/dispatch.
 
 The message and the fact that its sources are told are stored in one transaction, before anything is sent: a crash
 loses no alert. A process claims a message before it sends it, and one sent again after a crash in the middle keeps
@@ -7,25 +7,15 @@ its id, by which mail programs and webhooks know it: no alert is told twice.
 
 import secrets
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from syndicator.config import Config
-from syndicator.deliver.channel import Lines, MailServer
-from syndicator.deliver.channels import CHANNELS
-from syndicator.errors import DeliverError
+from syndicator.flows.dispatch import send_all
 from syndicator.flows.judge import overdue, recovered
 from syndicator.flows.letter import Told, letter
 from syndicator.flows.services import Services
 from syndicator.model.health import Health
-from syndicator.model.parcel import Waiting
 from syndicator.store import health, outbox, saved
-
-# Longer than any channel takes for one try.
-_LEASE = timedelta(minutes=5)
-_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
-# With the pauses above, three days.
-_TRIES = 20
-_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
 def receivers(config: Config) -> tuple[tuple[str, str], ...]:
@@ -44,9 +34,9 @@ def silent(config: Config) -> str:
 
 
 async def tell(services: Services) -> tuple[str, ...]:
-    """Gather what is due and send what waits; returns what did not arrive, a line each."""
+    """Gather what is due and send all that waits; returns what did not arrive, a line each."""
     await gather(services)
-    return await send(services)
+    return await send_all(services)
 
 
 async def gather(services: Services) -> int:
@@ -78,39 +68,8 @@ async def gather(services: Services) -> int:
             await outbox.put(connection, parcel, channel, address, now)
         for one in news:
             await health.save(connection, _told(one.health))
+    services.outgoing.set()
     return len(news)
-
-
-async def send(services: Services) -> tuple[str, ...]:
-    """Try every message that is due; returns what did not arrive, a line each."""
-    async with services.database.read() as connection:
-        due = await outbox.due(connection, services.now())
-    return tuple([line for waiting in due if (line := await _try(services, waiting))])
-
-
-async def _try(services: Services, waiting: Waiting) -> str:
-    now = services.now()
-    async with services.database.begin() as connection:
-        if not await outbox.claim(connection, waiting.number, now, now + _LEASE):
-            return ""
-    channel = CHANNELS[waiting.channel](_lines(services))
-    try:
-        await channel.send(waiting.parcel, waiting.to, now)
-    except DeliverError as error:
-        last = error.final or waiting.tries + 1 >= _TRIES
-        again = None if last else services.now() + _PAUSES[min(waiting.tries, len(_PAUSES) - 1)]
-        async with services.database.begin() as connection:
-            await outbox.failed(connection, waiting.number, str(error), again)
-        return f"alert by {waiting.channel} to {waiting.to}: {error}" + (" (given up)" if last else "")
-    async with services.database.begin() as connection:
-        await outbox.sent(connection, waiting.number, services.now())
-    return ""
-
-
-def _lines(services: Services) -> Lines:
-    mail = services.config.mail
-    server = MailServer(mail.host, mail.port or _PORTS[mail.tls], mail.sender, mail.user, mail.password, mail.tls)
-    return Lines(server if mail.host else None, services.fetcher.push, services.config.alerts.secret)
 
 
 def _news(services: Services, found: tuple[Health, ...], now: datetime) -> tuple[Told, ...]:

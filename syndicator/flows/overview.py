@@ -54,7 +54,8 @@ async def overview(services: Services) -> tuple[tuple[Line, ...], tuple[Waiting,
                     said.get(source.key, ()),
                 )
             )
-        return tuple(lines), await outbox.waiting(connection)
+        told = [one for one in await outbox.waiting(connection) if one.route is None]
+        return tuple(lines), tuple(told)
 
 
 def _following(source: Source, state: SourceState, posted: tuple[datetime, ...]) -> datetime | None:

@@ -12,6 +12,7 @@ from syndicator.flows.access import Access
 from syndicator.flows.catalog import Catalog
 from syndicator.flows.library import Library
 from syndicator.flows.reception import Reception
+from syndicator.flows.signal import Signal
 from syndicator.flows.site import Site
 from syndicator.store.database import Database
 
@@ -20,7 +21,7 @@ from syndicator.store.database import Database
 class Services:
     """One of everything. `now` gives the current time in UTC: flows never read a clock themselves.
 
-    `worker` names this process among all that share the database.
+    `worker` names this process among all that share the database; `outgoing` tells that something is in the outbox.
     """
 
     config: Config
@@ -35,3 +36,4 @@ class Services:
     caller: Caller = field(default_factory=Caller)
     reception: Reception = field(default_factory=Reception)
     site: Site = field(default_factory=Site)
+    outgoing: Signal = field(default_factory=Signal)

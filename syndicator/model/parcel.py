@@ -18,8 +18,22 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """One version of one article in a parcel, or that it was taken down (`status`)."""
+
+    feed: str
+    article: str
+    version: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
-    """A parcel in the outbox: which channel takes it where, and how often that was tried."""
+    """A parcel in the outbox: which channel takes it where, and how often that was tried.
+
+    `route` is the partner's route it goes by, None for what is told to admins; `carried` are the articles in it.
+    `given_up` is true for one that is tried no more; `failed` says why the last try came to nothing.
+    """
 
     number: int
     parcel: Parcel
@@ -27,3 +41,7 @@ class Waiting:
     to: str
     tries: int = 0
     failed: str = ""
+    host: str = ""
+    route: int | None = None
+    carried: tuple[Carried, ...] = ()
+    given_up: bool = False

@@ -1,7 +1,8 @@
 """The tables of how sources are doing, and of what admins are told about it."""
 
-from sqlalchemy import Boolean, Column, Integer, Table
+from sqlalchemy import Boolean, Column, Index, Integer, Table
 
+from syndicator.model.parcel import Carried
 from syndicator.store.columns import Packed, Utc, Words
 from syndicator.store.tables import METADATA
 
@@ -31,6 +32,8 @@ health = Table(
 
 # What is to be sent, written before anything is sent: a parcel a channel. `due` is when to try (again), None once
 # it is `sent` or given up (`failed` says why); while one process tries, `due` lies as far ahead as its try may take.
+# `host` is whom a slow answer is to be blamed on. What goes by a partner's `route` has the articles it brings in
+# `carried`; `about` and `status` are of the one article, where it is one.
 outbox = Table(
     "outbox",
     METADATA,
@@ -47,4 +50,10 @@ outbox = Table(
     Column("due", Utc, index=True),
     Column("sent", Utc),
     Column("failed", Words, nullable=False),
+    Column("host", Words, nullable=False, server_default=""),
+    Column("route", Integer),
+    Column("about", Words, nullable=False, server_default=""),
+    Column("status", Words, nullable=False, server_default=""),
+    Column("carried", Packed(Carried), nullable=False, server_default="[]"),
+    Index("ix_outbox_route", "route", "about"),
 )

@@ -66,6 +66,18 @@ routes = Table(
     UniqueConstraint("partner", "channel", "to"),
 )
 
+# What each route was last given of an article (`version`, `status`), and the version that waits for its next digest.
+brought = Table(
+    "brought",
+    METADATA,
+    Column("route", Integer, primary_key=True, autoincrement=False),
+    Column("article", Words, ForeignKey("articles.id"), primary_key=True),
+    Column("feed", Words, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("status", Words, nullable=False),
+    Column("waits", Integer, nullable=False),
+)
+
 # Which partner has which version, by which way first.
 receipts = Table(
     "receipts",

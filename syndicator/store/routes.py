@@ -8,7 +8,8 @@ from sqlalchemy import Row, delete, insert, select, update
 
 from syndicator.model.partner import Route
 from syndicator.store.database import Connection
-from syndicator.store.publish_tables import routes
+from syndicator.store.health_tables import outbox
+from syndicator.store.publish_tables import brought, routes
 
 
 async def add(  # noqa: PLR0913, PLR0917 - a route's columns
@@ -75,7 +76,10 @@ async def pause(conn: Connection, number: int, *, paused: bool) -> int:
 
 
 async def remove(conn: Connection, number: int) -> int:
-    """Bring nothing more by a route; returns 1, or 0 where it is not there."""
+    """Bring nothing more by a route, what waits in the outbox neither; returns 1, or 0 where it is not there."""
+    # Its number may be another's one day.
+    await conn.execute(delete(brought).where(brought.c.route == number))
+    await conn.execute(delete(outbox).where(outbox.c.route == number))
     return (await conn.execute(delete(routes).where(routes.c.number == number))).rowcount
 
 

@@ -11,7 +11,7 @@ from newsroom import declare
 from receivers import ALERTS, SECRET, Hook, Mailbox
 
 from syndicator.config import load
-from syndicator.flows import alerts
+from syndicator.flows import alerts, dispatch
 from syndicator.flows.declare import redeclare
 from syndicator.flows.health import review
 from syndicator.flows.ingest import ingest
@@ -176,7 +176,7 @@ async def test_a_receiver_that_is_away_gets_it_later_once(services, newsroom, ma
     await passes(services, 3)
     clock.pass_(15 * MINUTE)
     mailbox.says, hook.status = "451 try later", 503
-    lines = await alerts.tell(services)
+    lines = sorted(await alerts.tell(services))
     assert len(lines) == 2
     assert "451" in lines[0]
     assert "HTTP 503" in lines[1]
@@ -215,8 +215,8 @@ async def test_a_crash_between_storing_and_sending_loses_nothing(services, newsr
     async with opened(services.config) as made:
         again = replace(made, now=clock)
         assert await alerts.gather(again) == 0
-        assert await alerts.send(again) == ()
-    assert await alerts.send(services) == ()
+        assert await dispatch.send_all(again) == ()
+    assert await dispatch.send_all(services) == ()
     assert (len(mailbox.mails), len(hook.bodies)) == (1, 1)
 
 
@@ -226,14 +226,15 @@ async def test_a_crash_while_sending_sends_again_under_the_same_id(services, new
     clock.pass_(15 * MINUTE)
     await alerts.gather(services)
     async with services.database.read() as connection:
-        due = await outbox.due(connection, services.now())
+        due = await outbox.waiting(connection)
     for waiting in due:
         async with services.database.begin() as connection:
-            assert await outbox.claim(connection, waiting.number, services.now(), services.now() + 5 * MINUTE)
-    assert await alerts.send(services) == ()
+            now = services.now()
+            assert await outbox.claim(connection, [waiting.number], now, now + 5 * MINUTE) != ()
+    assert await dispatch.send_all(services) == ()
     assert mailbox.mails == [], "another process may be at it"
     clock.pass_(6 * MINUTE)
-    await alerts.send(services)
+    await dispatch.send_all(services)
     assert mailbox.ids() == [f"<{due[0].parcel.id}@feeds.example>"]
     assert hook.ids == [due[0].parcel.id]
 
