@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from lxml.etree import _Element as Element
 from lxml.html import HtmlElement
 
 from syndicator.extract.page.selectors import select
@@ -24,7 +25,7 @@ _MOST = 300
 _MOSTLY = 0.8
 
 
-def marks(node: HtmlElement) -> list[str]:
+def marks(node: Element) -> list[str]:
     """The element's lasting id and classes as selectors, the id first."""
     identity = node.get("id") or ""
     found = [f"#{identity}"] if _lasts(identity) else []
