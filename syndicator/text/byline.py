@@ -11,9 +11,7 @@ __all__ = ["Credits", "read_line"]
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_WIDTHS = str.maketrans(
-    {"：": ":", "﹕": ":", "︰": ":", "∶": ":", "丨": "|", "｜": "|", "∣": "|", "│": "|", "┃": "|", "／": "/"}
-)
+_WIDTHS = str.maketrans(dict.fromkeys("：﹕︰∶", ":") | dict.fromkeys("丨｜∣│┃▏▕❘", "|") | {"／": "/"})
 # A longer line is never worth a search for credits: only its two ends are read.
 _LONGEST = 400
 _ENGLISH = re.compile(r"[A-Za-z]{2}")

@@ -26,8 +26,10 @@ _OWNER = r"(?P<owner>[《「]?[\u3400-\u9fffA-Za-z·・\-]{2,16}?[》」]?)??"
 _STRONG = re.compile(rf"{BOUNDARY}{_OWNER}(?P<label>{LABEL}){SEPARATOR}")
 _INNER = re.compile(rf"(?P<label>{LABEL}){SEPARATOR}")
 _BARRED_LABEL = re.compile(rf"(?:^|[\s|])(?:{LABEL})\s*\|")
-# A middle dot for the colon, where nothing stands before the label: `文·张三`.
-_DOT = re.compile(r"^(作者|文|图|撰文|撰稿|编辑|来源)\s?[·•]\s?(?=[\u3400-\u9fff])")
+# A middle dot or a low line for the colon: `文·张三`, `撰文_张三 摄影_李四`.
+_DOT = re.compile(
+    r"(?:^(作者|文|图|撰文|撰稿|编辑|来源)\s?[·•]|(?:^|(?<=\s))(作者|文|图|撰文|采写|编辑|摄影|插画|设计|校对|监制)\s?[_＿])\s?(?=[\u3400-\u9fff])"
+)
 _FURNITURE = re.compile(
     "返回|查看|更多|点击|分享|打印|关闭|收藏|字号|字体|评论|阅读|浏览|人气|访问|时间|日期|发布|发表|更新|来源|來源|"
     "出处|责任编|声明|本文|原标题|版权|扫码|扫描|关注|"
@@ -43,7 +45,7 @@ _FIRST_BRACKET = re.compile(
 )
 _LAST_BRACKET = re.compile(r"[（(【\[](?P<inside>[^（()）【\[\]】]{3,80})[】\])）]\s*[。.]?\s*$")
 # `（作者张三系海川大学教授）`
-_WRITER_IS = re.compile(r"^\s*(?:本文)?作者\s?(?P<name>[\u3400-\u9fff·]{2,8}?)\s?(?:系|为|是|现为|[,，]|$)")
+_WRITER_IS = re.compile(r"^\s*(?:本文)?作者(?:为|是)?\s?(?P<name>[\u3400-\u9fff·]{2,8}?)\s?(?:系|为|是|现为|[,，]|$)")
 _BRACKETS = re.compile(r"[()（）\[\]【】]")
 _LAST_WORDS = re.compile(r"(?<=[。！？!?”…\s])(?P<words>[^。！？!?”…，,；;]{3,40})$")
 
@@ -66,7 +68,7 @@ class _Label:
 
 def read_chinese(text: str) -> Credits:
     """The credits of one line, already with ASCII colons, bars and single-width spaces."""
-    line = _DOT.sub(r"\1:", together(simplified(text)))
+    line = _DOT.sub(lambda label: f"{label[1] or label[2]}:", together(simplified(text)))
     if not _LIKELY.search(line):
         return NOTHING
     if line.count("|") > 1 and not _BARRED_LABEL.search(line):
@@ -193,7 +195,7 @@ def _value(value: str, label: _Label) -> tuple[Credits, int]:
         return source_zh.outlet(value)
     cut = _FURNITURE.search(value)
     rest = len(value) - cut.start() if cut else 0
-    names = (value[: cut.start()] if cut else value).strip(" []【】{}。.")
+    names = (value[: cut.start()] if cut else value).strip(" {}。.")
     names = _unbracket(names)
     if SENTENCE.search(names) or len(names) > _LONGEST_VALUE:
         return NOTHING, len(value)
@@ -225,7 +227,7 @@ def _within(text: str) -> str:
 
 def _unbracket(text: str) -> str:
     """Take off brackets at the ends that have no partner: the label they belong to is gone."""
-    opening, closing = "(（", ")）"
+    opening, closing = "(（[【", ")）]】"
     while text and text[-1] in closing and sum(map(text.count, closing)) > sum(map(text.count, opening)):
         text = text[:-1].strip()
     while text and text[0] in opening and sum(map(text.count, opening)) > sum(map(text.count, closing)):

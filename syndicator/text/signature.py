@@ -12,6 +12,8 @@ from syndicator.text.names import is_han_name, is_latin_name, is_organisation, p
 
 _LONGEST = 80
 _LONGEST_OWNER = 8
+_VAGUE = re.compile("[日晚早时商]报|都市报|周刊|电视台|电台|广电|台|站|中心|新闻|融媒体?中心?|客户端|网站")
+_APART = re.compile(r"\s/\s(?=(?:文|图|摄)(?:\s|$))")
 _EDGE = " □■◎●▲△◆◇★▼▽*-—–_·()（）[]【】。.|/"
 _SENTENCE = re.compile(r"[。！？!?:：“”]")
 _WORD = re.compile(rf"^(?P<owner>[《「]?[\u3400-\u9fff\w·・\-+/]{{0,18}}?[》」]?)(?P<label>{LABEL})(?P<rest>.*)$")
@@ -75,8 +77,8 @@ class _State:
         self.open = []
 
     def affiliate(self, owner: str) -> None:
-        """Note the first outlet a reporter signs for."""
-        self.affiliation = self.affiliation or owner.strip("《》「」")
+        """Note the first outlet a reporter signs for; 晚报 alone names none."""
+        self.affiliation = self.affiliation or ("" if _VAGUE.fullmatch(owner) else owner.strip("《》「」"))
 
 
 def sign(text: str, kinds: tuple[Role, ...] = ()) -> Credits | None:
@@ -85,7 +87,7 @@ def sign(text: str, kinds: tuple[Role, ...] = ()) -> Credits | None:
     `kinds` is the label the phrase stands behind; without one the phrase must bring its own role
     word, and its names a known surname.
     """
-    phrase = _JOINED.sub(lambda joint: f"{joint[1] or ''} ", _FROM.sub("", text.strip(_EDGE)))
+    phrase = _JOINED.sub(lambda joint: f"{joint[1] or ''} ", _FROM.sub("", _APART.sub("/", text.strip(_EDGE))))
     if not phrase or len(phrase) > _LONGEST or _SENTENCE.search(phrase):
         return None
     state = _State(kinds=kinds, behind=kinds)

@@ -24,6 +24,14 @@ _RETOLD = re.compile(
     r"(?P<outlet>[“\"「《【][^”\"」》】]{2,30}[”\"」》】]|[^\s（(，,。；;:：“”\"「《【]{2,20}?)"
     r"(?=$|[\s（(，,。；;:：）)]|授权|原创|微信公众号|公众号|客户端)(?P<rest>.*)$"
 )
+# What may follow an outlet: the account's id, who signs, what was done to the text; and an address for a name.
+_ACCOUNT_ID = re.compile(r"\s*[（(]\s*(?:微信号?|公众号|账号)?(?:ID|id|Id)?\s*[:：]?\s*[A-Za-z][\w\-]{2,}\s*[）)]")
+_SIGNED = re.compile(
+    r"[（(](?=(?:记者|作者|通讯员|编辑))|[，,](?=侵删|有删|略有|如有|原题|原标题|转载|经授权|已获|特此|图片|版权)"
+)
+# `微信公众号“海川观察”`: what it is, before its name.
+_MEDIUM = re.compile(r"^(?:官方)?(?:微信)?(?:公众平台|公众号|公号)\s*(?:[:：]\s*|(?=[“\"「《【\s]))")
+_SITE = re.compile(r"https?:|www\.", re.IGNORECASE)
 _BY_LEAVE = re.compile(r"[，,。\s][^，,。]{0,12}(?:已获|经|获)?授权.{0,12}$")
 _ACCOUNT = re.compile(
     r"^\s*(?:微信|官方微信)?(?:公众号|公号|客户端)?\s*[（(]\s*(?:微信)?(?:ID|id|号|公众号|微信号)[^（()）]*[）)]|^\s*(?:微信)?(?:公众号|客户端)"
@@ -89,13 +97,19 @@ def _beside(rest: str) -> Credits | None:
 
 def outlet(value: str) -> tuple[Credits, int]:
     """The outlet in a 来源 value; what follows it on the line may still name people."""
-    text = value.strip()
+    text = _MEDIUM.sub("", value.strip()).strip()
     bracket = re.match(r"^[\[【(（《「]\s*([^\[\]【】()（）《》「」]{1,40}?)\s*[\]】)）》」]", text)
     split = r"\s{2,}|\s*\|\s*|[\]】」]|(?<=[\u3400-\u9fff》）)])\s+(?![-—–])|(?<![-—–])\s+(?=[\u3400-\u9fff])"
     if quoted := _QUOTED.match(text):
         return Credits(outlet=quoted["whole"] if quoted["after"] else quoted["name"]), 0
+    text = _ACCOUNT_ID.sub("", text)
+    if _SITE.match(text):
+        return NOTHING, 0
     name = bracket[1] if bracket else re.split(split, text, maxsplit=1)[0]
     rest = text[bracket.end() if bracket else len(name) :].strip()
+    signed = _SIGNED.search(text)
+    if signed and signed.start() <= len(name):
+        name, rest = text[: signed.start()], text[signed.start() :]
     cut = _FURNITURE.search(name)
     if cut and cut.start() > 0:
         name, rest = name[: cut.start()], name[cut.start() :] + rest

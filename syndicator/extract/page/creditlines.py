@@ -17,13 +17,15 @@ _FIRST, _LAST = 2, 4
 
 
 def likely(zones: Zones) -> Iterable[Run]:
-    """The lines worth reading: all around the article, and in it the first, the last and the short ones."""
+    """The lines worth reading: all around the article, and in it the first, the last, the short ones, those signed."""
     yield from zones.header
     yield from zones.above
     # Credits stand at the ends of a text; what is longer than any article is not searched to its middle.
     inside = zones.inside if len(zones.inside) <= _ENDS * 2 else (*zones.inside[:_ENDS], *zones.inside[-_ENDS:])
     for number, run in enumerate(inside):
-        if number < _FIRST or number >= len(inside) - _LAST or len(run.text) <= _SHORT:
+        ends = number < _FIRST or number >= len(inside) - _LAST
+        # `…（记者 张三）` may have captions after it.
+        if ends or len(run.text) <= _SHORT or run.text[-1] in "）】":
             yield run
     yield from zones.tail
 

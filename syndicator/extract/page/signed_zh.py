@@ -16,7 +16,9 @@ _SIGNATURE = re.compile(
     r"采写)\s*[:：/|]?\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、,，]+[\u4e00-\u9fff·]{2,4}){0,7})(?=$|"
     r"[/／|）)\s]|文)"
 )
-_LAST_BRACKET = re.compile(r"[（(【\[〔]\s*(?P<inside>[^（()）【\[\]】〔〕。：:]{2,40}?)\s*[)）】\]〕]\s*[。.]?$")
+_LAST_BRACKET = re.compile(
+    r"(?:^|(?<=[。！？!?”’…\s]))[（(【\[〔]\s*(?P<inside>[^（()）【\[\]】〔〕。：:]{2,40}?)\s*[)）】\]〕]\s*[。.]?$"
+)
 # What a paper sets before a writer's name: `□ 张三`, `■张三 李四`.
 _BULLETS = "□■◎○●◇◆▢☐⊙✎▲△★☆♦*"
 _PARTS = re.compile(r"[、，,;；\s　]+")
@@ -38,8 +40,8 @@ def glued(runs: Iterable[Run]) -> Named:
 
 
 def bracketed(zones: Zones) -> Named:
-    """Names alone in brackets where the text ends: `…建设。（张巨峰）`, `（县融媒体中心 张三 李四）`."""
-    for run in (*zones.inside[: -_LAST - 1 : -1], *zones.tail[:1]):
+    """Names alone in brackets where the text or its lead ends: `…建设。（张巨峰）`, `（县融媒体中心 张三 李四）`."""
+    for run in (*zones.inside[: -_LAST - 1 : -1], *zones.tail[:1], *zones.inside[:_LEADING]):
         match = _LAST_BRACKET.search(run.text)
         signed = bare(match["inside"]) if match else None
         if signed:
