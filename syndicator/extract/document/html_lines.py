@@ -22,6 +22,7 @@ _BLOCK_NAMES = (
     "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_LONE = frozenset({"img", "hr"})
 _SORTS: dict[str, Sort] = {"blockquote": "quote", "figcaption": "caption", "caption": "caption"}
 _KEPT = frozenset({"a", "strong", "b", "em", "i", "u", "s", "sub", "sup", "mark", "code", "q"})
 _SIGNATURE = re.compile(r"signature|mailsign|mail_sign|signfoot|foxmail_sign", re.IGNORECASE)
@@ -121,7 +122,7 @@ class _Lines:
         tag = str(element.tag)
         if tag == "br":
             self._end()
-        elif tag in _BLOCKS and not self._is_whole(element):
+        elif tag in _BLOCKS and tag not in _LONE and not self._is_whole(element):
             self._end()
             self.sorts.pop()
         elif tag in _KEPT:
@@ -129,8 +130,11 @@ class _Lines:
             self.line.append(f"</{tag}>")
 
     def take_whole(self, element: Element) -> bool:
-        """Take a picture or a table of facts as one piece; whether it was one."""
-        if element.tag == "img":
+        """Take a picture, a rule or a table of facts as one piece; whether it was one."""
+        if element.tag == "hr":
+            self._end()
+            self.found.append(Piece("——", "<hr>", "rule"))
+        elif element.tag == "img":
             self._end()
             url, alt = element.get("src") or "", element.get("alt") or ""
             markup = f'<figure><img src="{escape(url)}" alt="{escape(alt)}"></figure>'
@@ -140,7 +144,7 @@ class _Lines:
             markup = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
             images = tuple(Image(image.get("src") or "", image.get("alt") or "") for image in element.iter("img"))
             self._add(text_of(markup), markup, "table", images)
-        return element.tag == "img" or self._is_whole(element)
+        return element.tag in _LONE or self._is_whole(element)
 
     def _is_whole(self, element: Element) -> bool:
         return element.tag == "table" and not _sets_out(element)

@@ -40,11 +40,17 @@ class Policy(EmailPolicy):
 def text(message: Message, name: str) -> str:
     """A header on one line, decoded; "" where there is none."""
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    return plain(raw)
+    return plain(raw, charset_of(message))
 
 
-def plain(raw: str) -> str:
-    """A header's raw text with its encoded words read."""
+def charset_of(message: Message) -> str:
+    """The charset of a mail's texts, in which its program most likely wrote what it did not encode."""
+    said = (part.get_content_charset() for part in message.walk() if part.get_content_maintype() == "text")
+    return next(filter(None, said), "")
+
+
+def plain(raw: str, charset: str = "") -> str:
+    """A header's raw text with its encoded words read; bytes that nothing is said of are in `charset`, if that fits."""
     words = _BETWEEN.sub("?=", _FOLD.sub(" ", raw))
     parts: list[tuple[str, bytes]] = []
     at = 0
@@ -54,13 +60,13 @@ def plain(raw: str) -> str:
         at = word.end()
     parts.append(("", _bytes(words[at:])))
     joined: list[tuple[str, bytes]] = []
-    for charset, body in parts:
+    for named, body in parts:
         # A program that counts bytes cuts characters in two: the halves are joined before they are read.
-        if body and joined and joined[-1][0] == charset:
-            joined[-1] = (charset, joined[-1][1] + body)
+        if body and joined and joined[-1][0] == named:
+            joined[-1] = (named, joined[-1][1] + body)
         elif body:
-            joined.append((charset, body))
-    return " ".join(xml_safe("".join(_read(charset, body) for charset, body in joined)).split())
+            joined.append((named, body))
+    return " ".join(xml_safe("".join(_read(named or charset, body) for named, body in joined)).split())
 
 
 def sent(message: Message, zone: ZoneInfo) -> Moment | None:

@@ -31,6 +31,8 @@ _SILENT = frozenset(
 )
 _HEAD_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _HEAD_LINE = re.compile(rb"[ \t]|From |[!-9;-~]+[ \t]*:")
+_NAMING = frozenset({"content-disposition", "content-type"})
+_FILE_NAME = re.compile(r'name\s*=\s*"?([^";\r\n]+)', re.IGNORECASE)
 _NAMELESS = {"text/plain": "text.txt", "text/html": "page.html"}
 
 
@@ -140,8 +142,9 @@ def _leaf(part: Message, kind: str, found: Parts, charset: str) -> None:
     body = part.get_payload(decode=True)
     if not isinstance(body, bytes) or not body.strip() or kind in _SILENT:
         return
-    name = mail_header.plain(part.get_filename() or "")
-    attached = part.get_content_disposition() == "attachment" or bool(name)
+    name = _name(part, found.message)
+    # A mail that is nothing but a text has it as its text, however it calls it.
+    attached = part is not found.message and (part.get_content_disposition() == "attachment" or bool(name))
     if kind in ("text/plain", "text/html") and not attached:
         decoded = decode(body, f"text/plain; charset={part.get_content_charset() or ''}", charset)
         flowed = str(part.get_param("format") or "").lower() == "flowed"
@@ -153,6 +156,17 @@ def _leaf(part: Message, kind: str, found: Parts, charset: str) -> None:
     names = (str(part.get("content-id") or "").strip(" <>"), str(part.get("content-location") or "").strip(), name)
     file = File(name or _NAMELESS.get(kind, kind), kind, body, frozenset(filter(None, names)))
     (found.pictures if kind.startswith("image/") else found.files).append(file)
+
+
+def _name(part: Message, message: Message) -> str:
+    """The name of the file that a part of a mail is; "" where it has none."""
+    name = mail_header.plain(part.get_filename() or "")
+    if "\ufffd" not in name:
+        return name
+    # The library has no charset for bytes that came without one.
+    raw = " ".join(str(value) for key, value in part.raw_items() if key.lower() in _NAMING)
+    written = _FILE_NAME.search(raw)
+    return mail_header.plain(written[1], mail_header.charset_of(message)) if written else name
 
 
 def _children(part: Message) -> Iterator[Message]:

@@ -16,7 +16,8 @@ _NARROWEST, _WIDEST = 60, 80
 _FORCED = 0.5
 _WORD = re.compile(r"\S+")
 _WIDE = frozenset("WF")
-_TWO_HAN = 4
+# A Han character is two columns wide; people who break lines by hand leave a little room.
+_HAN, _SLACK = 2, 6
 QUOTE = 9
 
 
@@ -81,8 +82,8 @@ def _is_forced(line: str, following: str, width: int) -> bool:
     word = first[0] if first else ""
     if word and east_asian_width(word[0]) in _WIDE:
         # Between Han characters a line may be broken anywhere, but not before a full stop.
-        return _columns(line.rstrip()) + _TWO_HAN > width
-    return _columns(line.rstrip()) + 1 + _columns(word) > width
+        return _columns(line.rstrip()) + _HAN + _SLACK > width
+    return _columns(line.rstrip()) + 1 + _columns(word) + _SLACK > width
 
 
 def _joined(one: str, other: str) -> str:

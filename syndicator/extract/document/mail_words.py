@@ -15,7 +15,7 @@ SENDERS = frozenset({"from", "发件人", "寄件人", "寄件者"})
 # The line that parts a mail from the one it forwards or answers.
 PARTED = re.compile(
     r"[-_—─=\s>]{2,}\s*(?:forwarded message|original message|original|原始邮件|原始郵件|转发的?邮件(?:信息)?|轉寄郵件|"
-    r"回复的原邮件)"
+    r"回复的原邮件|邮件原件|原邮件|原始信息)"
     r"\s*[-_—─=\s:：]*$|^begin forwarded message\s*[:：]?$",
     _ANY,
 )

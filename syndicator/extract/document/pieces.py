@@ -21,6 +21,7 @@ Sort = Literal[
     "caption",
     "note",
     "contents",
+    "rule",
 ]
 _LOWEST = 6
 
@@ -29,7 +30,7 @@ _LOWEST = 6
 class Piece:
     """One line; a table has one a row, a picture those of its caption.
 
-    `html` is its inside as HTML, "" where it is the text alone; of a table or a figure it is the whole element.
+    `html` is its inside as HTML, "" where it is the text alone; of a table, figure or rule it is the whole element.
     `level` is a heading's (2 to 6) or a list item's depth (from 0), `value` a numbered item's number.
     """
 
@@ -78,7 +79,7 @@ def _elements(pieces: Sequence[Piece]) -> Iterator[str]:
 
 def _element(piece: Piece) -> str:
     inner = piece.html or escape(piece.text, quote=False)
-    if piece.sort in ("table", "figure"):
+    if piece.sort in ("table", "figure", "rule"):
         return piece.html
     if piece.sort == "heading":
         tag = f"h{min(max(piece.level, 2), _LOWEST)}"

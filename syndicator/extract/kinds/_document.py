@@ -12,7 +12,7 @@ from syndicator.model.source import Source
 
 # These may stand between a headline and its text; the others are the text, or beside it.
 _ABOVE = frozenset({"line", "title", "subtitle"})
-_ASIDE = frozenset({"figure", "note"})
+_ASIDE = frozenset({"figure", "note", "rule"})
 # A headline that its style names stands among the first lines: above it are a section's name and a date.
 _TITLED = 8
 
