@@ -18,6 +18,7 @@ from syndicator.flows.dispatch import Dispatch
 from syndicator.flows.distribute import Distribution
 from syndicator.flows.forget import forget
 from syndicator.flows.ingest import PASSIVE
+from syndicator.flows.known import Known
 from syndicator.flows.lanes import Lanes
 from syndicator.flows.release import refresh, release
 from syndicator.flows.services import Services
@@ -91,6 +92,7 @@ class Schedule:
         self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=_TIDY_SECONDS), args=[self._tidy], id=_TIDY)
         self.sync()
         self._scheduler.start()
+        self._keep(Known(self._services).run)
         self._keep(Dispatch(self._services, self._trouble).run)
         if self._services.config.hub.enabled:
             self._keep(Confirmation(self._services).run)

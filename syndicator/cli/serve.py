@@ -43,6 +43,7 @@ async def run(config: Config, voice: Voice) -> None:
         await _close_interrupted(services, voice)
         for failure in await release_all(services):
             voice.trouble(failure)
+        await services.access.refresh(services.database, services.now())
         runner = await _listen(services, voice)
         schedule = Schedule(services, voice.run, voice.trouble)
         _welcome(config, services, voice)

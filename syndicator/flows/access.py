@@ -22,6 +22,8 @@ TOKEN_PREFIX = "synd_"  # noqa: S105 - what all tokens begin with, none by itsel
 _TOKEN = re.compile(TOKEN_PREFIX + r"[A-Za-z0-9_-]{43}")
 # Between two looks for a token nobody knows: guessing must not cost a database read each.
 _AGAIN = 2.0
+# How often it is noted when tokens were used: a write to the database each time.
+_NOTING = 60.0
 _MINUTE = 60.0
 # Where a day begins first on Earth, and where it ends last.
 _FIRST, _LAST = timedelta(hours=14), timedelta(hours=12)
@@ -51,15 +53,13 @@ class Access:
     known: int = 0
     _keys: Mapping[str, tuple[Token, Partner]] = field(default_factory=dict)
     _looked: datetime | None = None
+    _noted: datetime | None = None
     _buckets: dict[str, _Bucket] = field(default_factory=dict)
     _used: dict[str, datetime] = field(default_factory=dict)
 
     async def refresh(self, database: Database, now: datetime) -> None:
-        """Take over what the database has now, and note there which tokens were used."""
-        used, self._used = self._used, {}
-        if used:
-            async with database.begin() as connection:
-                await partners.used(connection, used)
+        """Take over what the database has now, and note there now and then which tokens were used."""
+        await self._note(database, now)
         async with database.read() as connection:
             by_name = {partner.name: partner for partner in await partners.everyone(connection)}
             tokens = await partners.tokens_of(connection)
@@ -121,6 +121,13 @@ class Access:
             return self.check(admitted.token, feed, "", now).shape == admitted.shape
         except AccessError:
             return False
+
+    async def _note(self, database: Database, now: datetime) -> None:
+        if not self._used or (self._noted and (now - self._noted).total_seconds() < _NOTING):
+            return
+        used, self._used, self._noted = self._used, {}, now
+        async with database.begin() as connection:
+            await partners.used(connection, used)
 
     def _may_look(self, now: datetime) -> bool:
         return self._looked is None or (now - self._looked).total_seconds() >= _AGAIN
