@@ -47,6 +47,7 @@ _LAST_BRACKET = re.compile(r"[（(【\[](?P<inside>[^（()）【\[\]】]{3,80})[
 # `（作者张三系海川大学教授）`
 _WRITER_IS = re.compile(r"^\s*(?:本文)?作者(?:为|是)?\s?(?P<name>[\u3400-\u9fff·]{2,8}?)\s?(?:系|为|是|现为|[,，]|$)")
 _BRACKETS = re.compile(r"[()（）\[\]【】]")
+_WRAPPED = re.compile(r"[\[【][^\[\]【】]*[\]】]$")
 _LAST_WORDS = re.compile(r"(?<=[。！？!?”…\s])(?P<words>[^。！？!?”…，,；;]{3,40})$")
 
 
@@ -197,6 +198,8 @@ def _value(value: str, label: _Label) -> tuple[Credits, int]:
     rest = len(value) - cut.start() if cut else 0
     names = (value[: cut.start()] if cut else value).strip(" {}。.")
     names = _unbracket(names)
+    # `作者：[ 张三 ]`
+    names = names[1:-1].strip() if _WRAPPED.match(names) else names
     if SENTENCE.search(names) or len(names) > _LONGEST_VALUE:
         return NOTHING, len(value)
     signed = sign(names, kinds)
