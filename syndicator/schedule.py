@@ -13,6 +13,7 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from syndicator.flows import alerts, denial, health, ingest, interval, presence, subscribe, websub
+from syndicator.flows.bring import Bringing
 from syndicator.flows.confirm import Confirmation
 from syndicator.flows.dispatch import Dispatch
 from syndicator.flows.distribute import Distribution
@@ -94,6 +95,7 @@ class Schedule:
         self._scheduler.start()
         self._keep(Known(self._services).run)
         self._keep(Dispatch(self._services, self._trouble).run)
+        self._keep(Bringing(self._services, self._trouble).run)
         if self._services.config.hub.enabled:
             self._keep(Confirmation(self._services).run)
             self._keep(Distribution(self._services).run)

@@ -1,7 +1,9 @@
 """Something happened: told to everybody who waits, and to nobody twice."""
 
 import asyncio
+from collections.abc import Awaitable
 from contextlib import suppress
+from typing import Any
 
 
 class Signal:
@@ -30,3 +32,14 @@ class Signal:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._next.wait(), seconds)
         return self.number
+
+
+async def either(told: Awaitable[Any], stopping: asyncio.Event) -> None:
+    """Wait for `told`, or until `stopping`."""
+    waits = [asyncio.ensure_future(told), asyncio.ensure_future(stopping.wait())]
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+        await asyncio.gather(*waits, return_exceptions=True)

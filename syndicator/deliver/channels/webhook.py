@@ -2,6 +2,7 @@
 
     X-Syndicator-Signature: t=1795500000,sha256=<hex of HMAC-SHA256(secret, "1795500000." + body)>
     X-Syndicator-Delivery: the parcel's id, the same at every try
+    Idempotency-Key: the same
 
 HMAC is RFC 2104; the time in it keeps an old delivery from being played again.
 """
@@ -33,12 +34,13 @@ class WebhookChannel:
     async def send(self, parcel: Parcel, to: str, now: datetime) -> None:
         """POST the body. Raises DeliverError, final where the address is refused or the receiver says 4xx."""
         if not self._secret:
-            raise DeliverError("there is no secret to sign with: set alerts.secret", final=True)
+            raise DeliverError("there is no secret to sign with: set alerts.secret, or the route's", final=True)
         body = parcel.body.encode()
         headers = {
             "Content-Type": parcel.media_type,
             "X-Syndicator-Signature": signature(self._secret, now, body),
             "X-Syndicator-Delivery": parcel.id,
+            "Idempotency-Key": parcel.id,
         }
         try:
             answer = await self._post(to, body, headers)

@@ -49,6 +49,11 @@ def article(entry: Entry) -> bytes:
     return _dump({"standard": _STANDARD, **_item(entry)}) + b"\n"
 
 
+def removal(gone: Gone, status: Status) -> bytes:
+    """Word that an article is to be taken down (`canceled`), or is held back for the time being (`withheld`)."""
+    return _dump({"standard": _STANDARD, **_canceled(gone), "pubStatus": str(status)}) + b"\n"
+
+
 def _composite(head: Heading) -> Fields:
     fields: Fields = {
         "standard": _STANDARD,
