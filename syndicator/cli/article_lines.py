@@ -23,8 +23,8 @@ def line(article: Article) -> str:
     return f"{article.slug}  {article.status:<8}  {day}  v{article.version}  {article.feed}  {article.title}"
 
 
-def details(article: Article, copies: Sequence[Copy]) -> list[str]:
-    """Everything of an article that an admin decides by."""
+def details(article: Article, copies: Sequence[Copy], given: Sequence[str]) -> list[str]:
+    """Everything of an article that an admin decides by; `given` says in a line each which partner has it."""
     rights = article.rights
     rows = [
         ("id", article.id),
@@ -45,6 +45,7 @@ def details(article: Article, copies: Sequence[Copy]) -> list[str]:
         *(("evidence", f"{one.field}: {one.text}  ({one.where})") for one in rights.evidence),
         *(("picture", f"{image.url}{'  (we serve a copy)' if image.copy else ''}") for image in article.images),
         *(("copy", _copy(copy)) for copy in copies),
+        *(("given", one) for one in given),
     ]
     return [f"{name + ':':<11}{value}" for name, value in rows] + ["", article.body_text]
 

@@ -4,13 +4,16 @@ import click
 
 from syndicator.cli.article_lines import changed, details, line, marked, told
 from syndicator.cli.opened import with_services
+from syndicator.cli.partner_lines import receipt
 from syndicator.errors import StoreError
 from syndicator.flows import edits, takedown
 from syndicator.flows.services import Services
 from syndicator.model.article import Article
+from syndicator.model.partner import Receipt
 from syndicator.model.rights import Status
 from syndicator.store import articles as stored
 from syndicator.store import copies
+from syndicator.store import receipts as had
 
 _STATUSES = [str(status) for status in Status]
 
@@ -65,12 +68,13 @@ def held(context: click.Context, feed: str | None, limit: int) -> None:
 @click.argument("id_", metavar="ID")
 @click.pass_context
 def show(context: click.Context, id_: str) -> None:
-    """Show one article: its rights, what they rest on, what holds it, its copies elsewhere, its text."""
+    """Show one article: its rights, what they rest on, what holds it, its copies elsewhere, who has it, its text."""
 
     async def read(services: Services) -> list[str]:
         article = await takedown.find(services, id_)
         async with services.database.read() as connection:
-            return details(article, await copies.of(connection, article.id))
+            given = [receipt(one) for one in await had.of_article(connection, article.id)]
+            return details(article, await copies.of(connection, article.id), given)
 
     for row in with_services(context, read):
         click.echo(row)
@@ -117,11 +121,25 @@ def diff(context: click.Context, id_: str, before: int | None, after: int | None
 def cancel(context: click.Context, id_: str, why: str) -> None:
     """Take an article down for good. Readers are told that it is gone; it never comes back by itself."""
 
-    async def work(services: Services) -> Article:
-        return await takedown.cancel(services, await takedown.find(services, id_), why)
+    async def work(services: Services) -> tuple[Article, tuple[Receipt, ...]]:
+        after = await takedown.cancel(services, await takedown.find(services, id_), why)
+        return after, await _receipts(services, after)
 
-    gone = with_services(context, work)
+    gone, given = with_services(context, work)
     click.echo(f"{gone.slug} is taken down: {gone.title}")
+    _show_receipts(given)
+
+
+@articles.command()
+@click.argument("id_", metavar="ID")
+@click.pass_context
+def receipts(context: click.Context, id_: str) -> None:
+    """List which partners have an article: when, which version, by which way, and when each said it took it down."""
+
+    async def work(services: Services) -> tuple[Receipt, ...]:
+        return await _receipts(services, await takedown.find(services, id_))
+
+    _show_receipts(with_services(context, work))
 
 
 @articles.command()
@@ -146,3 +164,19 @@ async def _versions(services: Services, name: str) -> tuple[Article, ...]:
     if not versions:
         raise StoreError(f"there is no article {name}")
     return versions
+
+
+async def _receipts(services: Services, article: Article) -> tuple[Receipt, ...]:
+    async with services.database.read() as connection:
+        return await had.of_article(connection, article.id)
+
+
+def _show_receipts(given: tuple[Receipt, ...]) -> None:
+    for one in given:
+        click.echo(receipt(one))
+    have = {one.partner for one in given}
+    said = {one.partner for one in given if one.acknowledged}
+    if have:
+        click.echo(f"{len(have)} partner(s) have it; {len(said)} acknowledged that it was taken down.")
+        return
+    click.echo("No partner has it.")

@@ -9,7 +9,10 @@ from click.testing import CliRunner
 
 from syndicator.cli.main import cli
 from syndicator.errors import AccessError, StoreError
+from syndicator.flows import partners as flow
+from syndicator.flows import receipts as given
 from syndicator.flows.ingest import ingest
+from syndicator.flows.release import release
 from syndicator.store import partners, routes
 from syndicator.store.changes import numbers
 
@@ -190,6 +193,33 @@ async def test_a_feed_granted_later_is_brought_from_then_on(run, services):
     async with services.database.read() as connection:
         (route,) = await routes.everyone(connection)
         assert route.cursor == await numbers(connection)
+
+
+async def test_who_has_what_was_taken_down_is_listed(run, services):
+    await ingest(services, services.catalog.source("haichuan/news"))
+    feed = services.catalog.feed("haichuan")
+    await release(services, feed)
+    first, second, _ = services.library.selection("haichuan")
+    await run(*OUTLET)
+    await run("add", "county-radio", "--title", "县广播", "--feed", "haichuan")
+    assert "has had nothing" in await run("receipts", "rizhao-daily")
+    rizhao, radio = await flow.named(services, "rizhao-daily"), await flow.named(services, "county-radio")
+    await given.pulled(services, rizhao, feed, (first, second), "atom")
+    async with services.database.begin() as connection:
+        await given.pushed(connection, radio, feed, (first,), "websub", services.now())
+    assert (await run("receipts", "rizhao-daily")).count("pull atom  haichuan") == 2
+    assert f"{first.slug}  v1 usable  push websub" in await run("receipts", "county-radio")
+    assert "county-radio" in await run("show", first.slug, group="articles")
+    gone = await run("cancel", first.slug, "--why", "更正", group="articles")
+    assert "is taken down" in gone
+    assert re.search(rf"rizhao-daily  {first.slug}  v1 usable  pull atom", gone)
+    assert re.search(rf"county-radio  {first.slug}  v1 usable  push websub", gone)
+    assert second.slug not in gone
+    assert "2 partner(s) have it; 0 acknowledged" in gone
+    assert "acknowledged 20" in await run("acknowledged", "rizhao-daily", first.slug)
+    assert "2 partner(s) have it; 1 acknowledged" in await run("receipts", first.slug, group="articles")
+    assert "had nothing of it" in await run("acknowledged", "county-radio", second.slug)
+    assert "1 partner(s) have it; 0 acknowledged" in await run("receipts", second.slug, group="articles")
 
 
 @pytest.mark.parametrize(
