@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
 from syndicator.deliver.accept import best
-from syndicator.deliver.variants import Variant, Variants
+from syndicator.deliver.variants import Variant, Variants, etags_of
 from syndicator.model.feed import Document
 
 # Five minutes of a shared cache, and a day of the last good copy while we are down (RFC 5861).
@@ -56,7 +56,7 @@ def answer(  # noqa: PLR0913, PLR0917 - a request's headers
     held = _held(ready, ready.etag(wanted), if_none_match, if_modified_since) if wanted else None
     if held is not None:
         return Answer(304, _validators(ready.document, held, manners))
-    chosen = _chosen(ready, accept_encoding)
+    chosen = in_coding(ready, accept_encoding)
     if chosen is None:
         return Answer(406, (("Vary", manners.vary), ("Content-Length", "0")))
     content = [("Content-Type", ready.document.media_type), ("Content-Length", str(len(chosen.body)))]
@@ -66,7 +66,7 @@ def answer(  # noqa: PLR0913, PLR0917 - a request's headers
     return Answer(200, headers, chosen.body if method == "GET" else b"")
 
 
-def _chosen(ready: Variants, accept_encoding: str | None) -> Variant | None:
+def in_coding(ready: Variants, accept_encoding: str | None) -> Variant | None:
     """The most wanted coding that gains something; the next one where that is found out only now."""
     while (wanted := coding(ready, accept_encoding)) is not None:
         if found := ready.variant(wanted):
@@ -82,8 +82,8 @@ def _held(ready: Variants, etag: str, if_none_match: str | None, if_modified_sin
     if if_none_match is not None:
         if if_none_match.strip() == "*":
             return etag
-        given = set(_etags(if_none_match))
-        return next((ours for ours in (etag, *ready.etags()) if ours in given), None)
+        given = set(etags(if_none_match))
+        return next((ours for ours in (etag, *etags_of(ready.document.etag)) if ours in given), None)
     since = _http_date(if_modified_since)
     return etag if since and ready.document.last_modified.replace(microsecond=0) <= since else None
 
@@ -98,7 +98,7 @@ def _validators(document: Document, etag: str, manners: Manners) -> tuple[tuple[
     )
 
 
-def _etags(header: str) -> list[str]:
+def etags(header: str) -> list[str]:
     """The opaque tags of an If-None-Match list, weakness marks dropped: it compares weakly. Ours hold no comma."""
     return [item.strip().removeprefix("W/") for item in header.split(",")]
 

@@ -67,10 +67,6 @@ class Variants:
         """The validator of a coding, made or not."""
         return _tagged(self.document.etag, coding)
 
-    def etags(self) -> tuple[str, ...]:
-        """The validators of all codings, made or not."""
-        return tuple(map(self.etag, _PREFERENCE))
-
     def _add(self, coding: str, body: bytes) -> None:
         if len(body) < len(self.document.body):
             self._made[coding] = Variant(coding, body, self.etag(coding))
@@ -82,6 +78,11 @@ _ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY),
     "zstd": lambda body: zstd.compress(body, _ZSTD_LEVEL),
 }
+
+
+def etags_of(etag: str) -> tuple[str, ...]:
+    """The validators of a document's codings, made or not, by that of the document itself."""
+    return tuple(_tagged(etag, coding) for coding in _PREFERENCE)
 
 
 def _tagged(etag: str, coding: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from syndicator.deliver.variants import Variants
+from syndicator.flows.ready import Ready
 from syndicator.flows.signal import Signal
-from syndicator.model.feed import Document, Entry, Feed
+from syndicator.flows.stacks import Stacks
+from syndicator.model.feed import LIVE, Entry, Feed, Part
 from syndicator.model.partner import Shape
 from syndicator.publish.render import Kept
 from syndicator.publish.select import EVERYBODY, Made
@@ -17,32 +18,25 @@ from syndicator.publish.select import EVERYBODY, Made
 _IN_USE = timedelta(days=1)
 
 
-class Ready:
-    """A document with its compressed forms, each made once a change: gzip at once, the others when first asked for."""
+# How many earlier states of a feed a reader may have that asks for what is new since.
+_REMEMBERED = 50
 
-    def __init__(self, variants: Variants) -> None:
-        """Take what is to be served."""
-        self.variants = variants
-        self._making = asyncio.Lock()
 
-    @property
-    def document(self) -> Document:
-        """The document by itself."""
-        return self.variants.document
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a feed offered: its documents' validators, and the versions it held by article."""
 
-    async def make(self, coding: str | None) -> None:
-        """Have a coding ready (None: nothing to do), while everybody else is served."""
-        if coding and not self.variants.is_made(coding):
-            async with self._making:
-                await asyncio.to_thread(self.variants.variant, coding)
+    etags: Mapping[str, str]
+    held: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Everything of one feed as it was declared: what it holds, and each format's document, by extension.
 
-    `changes` is how often the feed's articles had changed, `until` when the next embargo ends. `made` has each entry
-    beside the article it was made of.
+    `changes` is how often the feed's articles had changed, `until` when something else changes it next: an embargo or
+    the month ends. `made` has each entry beside the article it was made of; `part` is what the documents say of the
+    feed's other parts and of what is gone. `past` is what was on offer before, the last first.
     """
 
     feed: Feed
@@ -51,17 +45,24 @@ class Shelf:
     changes: int
     until: datetime | None
     made: Mapping[str, Made]
+    part: Part = LIVE
+    past: tuple["Past", ...] = ()
 
     def is_stale(self, changes: int, now: datetime) -> bool:
-        """Whether there may be something else to offer: an article changed, or an embargo ended."""
+        """Whether there may be something else to offer: an article changed, an embargo or the month ended."""
         return self.changes != changes or (self.until is not None and self.until <= now)
+
+    def as_past(self) -> tuple[Past, ...]:
+        """What to remember once there is something else to offer."""
+        etags = {extension: ready.document.etag for extension, ready in self.documents.items()}
+        return (Past(etags, {entry.id: entry.version for entry in self.entries}), *self.past[: _REMEMBERED - 1])
 
 
 class Library:
     """The last good documents of every feed, in every shape that is in use. A failed run or render leaves them.
 
-    `pieces` keeps entries as written, so that a change costs one entry and not a feed of them. `changed` tells
-    whoever brings documents elsewhere that some have other bytes now.
+    `stacks` has their other parts. `pieces` keeps entries as written, so that a change costs one entry and not a feed
+    of them. `changed` tells whoever brings documents elsewhere that some have other bytes now.
     """
 
     def __init__(self) -> None:
@@ -69,6 +70,7 @@ class Library:
         self._shelves: dict[tuple[str, Shape], Shelf] = {}
         self._asked: dict[tuple[str, Shape], datetime] = {}
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self.stacks = Stacks()
         self.pieces = Kept()
         self.changed = Signal()
 

@@ -7,25 +7,33 @@ from datetime import datetime
 
 from syndicator.deliver.variants import Variants
 from syndicator.errors import PublishError
-from syndicator.flows.library import Ready, Shelf
+from syndicator.flows import noting
+from syndicator.flows.library import Shelf
+from syndicator.flows.ready import Ready
 from syndicator.flows.services import Services
 from syndicator.model.article import Article
-from syndicator.model.feed import Document, Feed, Place
+from syndicator.model.feed import Document, Feed, Part, Place
+from syndicator.model.month import begin, following, month_of
 from syndicator.model.partner import Shape
 from syndicator.publish import render, select
 from syndicator.publish.formats import FORMATS
-from syndicator.publish.select import EVERYBODY
-from syndicator.store import articles, changes, documents, journal
+from syndicator.publish.select import EVERYBODY, Selection
+from syndicator.store import articles, changes, documents
 
 
 @dataclass(frozen=True, slots=True)
 class _Stock:
-    """What a feed may publish now: at which count of its changes, and when the next embargo ends."""
+    """What a feed may publish now: at which count of its changes, and until when it stays so.
+
+    `selection` is everybody's; `part` is the same for every shape.
+    """
 
     articles: tuple[Article, ...]
     changes: int
-    until: datetime | None
+    until: datetime
     now: datetime
+    selection: Selection
+    part: Part
 
 
 def place(services: Services) -> Place:
@@ -66,7 +74,7 @@ async def offer(services: Services, feed: Feed, shape: Shape) -> Shelf | None:
 async def _release(services: Services, feed: Feed) -> bool:
     now = services.now()
     before = services.library.shelf(feed.name)
-    await end_embargoes(services, feed)
+    await noting.end_embargoes(services, feed)
     async with services.database.read() as connection:
         number = (await changes.numbers(connection, feed.name)).get(feed.name, 0)
     if before and before.feed == feed and not before.is_stale(number, now):
@@ -76,44 +84,46 @@ async def _release(services: Services, feed: Feed) -> bool:
     return any(told)
 
 
-async def end_embargoes(services: Services, feed: Feed) -> None:
-    """Note the feed's embargoes that are over, so that whoever follows its changes hears of them."""
-    async with services.database.read() as connection:
-        over = await journal.over(connection, services.now(), feed.name)
-    if over:
-        async with services.database.begin() as connection:
-            await journal.end_embargoes(connection, services.now(), feed.name)
-
-
 async def _stock(services: Services, feed: Feed) -> _Stock:
-    now = services.now()
-    shelf = services.library.shelf(feed.name)
-    held = {name: article for name, (article, _) in shelf.made.items()} if shelf else {}
+    """What may be published, at a count of changes of which everything is noted: later ones are for the next time."""
+    now, shelf = services.now(), services.library.shelf(feed.name)
     async with services.database.read() as connection:
         number = (await changes.numbers(connection, feed.name)).get(feed.name, 0)
-        until = (await changes.next_embargoes(connection, now, feed.name)).get(feed.name)
+    await noting.keep_up(services, feed, number)
+    held = {name: article for name, (article, _) in shelf.made.items()} if shelf else {}
+    async with services.database.read() as connection:
+        ends = (await changes.next_embargoes(connection, now, feed.name)).get(feed.name)
         wanted = await articles.on_offer(connection, feed.name, feed.entries, now)
         # A version never changes: what is on the shelf need not be read again.
         kept = [held[name] for name, version in wanted.items() if name in held and held[name].version == version]
         read = await articles.several(connection, tuple(wanted.keys() - {article.id for article in kept}))
-    return _Stock((*kept, *read), number, until, now)
+        made = shelf.made if shelf and shelf.feed == feed else {}
+        selection = select.entries(feed, (*kept, *read), place(services), now, EVERYBODY, made)
+        part = await noting.live(services, connection, feed, selection.made.keys())
+    turn = begin(following(month_of(now, feed.timezone)), feed.timezone)
+    return _Stock((*kept, *read), number, min(ends or turn, turn), now, selection, part)
 
 
 async def _shelve(services: Services, feed: Feed, shape: Shape, stock: _Stock) -> bool:
     """Put a feed's documents of one shape on offer; True when any byte changed."""
     library, here = services.library, place(services)
     before = library.shelf(feed.name, shape)
-    made = before.made if before and before.feed == feed else {}
-    selection = select.entries(feed, stock.articles, here, stock.now, shape, made)
+    selection = stock.selection
+    if shape != EVERYBODY:
+        made = before.made if before and before.feed == feed else {}
+        selection = select.entries(feed, stock.articles, here, stock.now, shape, made)
     chosen = selection.entries
-    if before and (before.feed, before.entries) == (feed, chosen):
+    if before and (before.feed, before.entries, before.part) == (feed, chosen, stock.part):
         library.put(feed.name, replace(before, changes=stock.changes, until=stock.until), shape)
         return False
-    rendered = render.render_all(feed, chosen, FORMATS.values(), here, stock.now, library.pieces)
+    rendered = render.render_all(feed, chosen, FORMATS.values(), here, stock.now, library.pieces, stock.part)
     dated = await _date(services, feed, shape, rendered)
     # The first time is as long as compressing all of it; nobody waits for that.
-    ready = {extension: Ready(await asyncio.to_thread(Variants, document)) for extension, document in dated.items()}
-    library.put(feed.name, Shelf(feed, chosen, ready, stock.changes, stock.until, selection.made), shape)
+    ready = await asyncio.to_thread(lambda: {name: Ready(Variants(one)) for name, one in dated.items()})
+    # Entries of a feed that is declared otherwise now may differ where their articles do not.
+    past = before.as_past() if before and before.feed == feed else ()
+    shelf = Shelf(feed, chosen, ready, stock.changes, stock.until, selection.made, stock.part, past)
+    library.put(feed.name, shelf, shape)
     return before is None or any(
         extension not in before.documents or before.documents[extension].document.etag != document.etag
         for extension, document in dated.items()
@@ -155,12 +165,12 @@ async def _date(services: Services, feed: Feed, shape: Shape, rendered: dict[str
     dated = {}
     async with services.database.begin() as connection:
         for extension, document in rendered.items():
-            name = extension + _mark(shape)
+            name = extension + mark(shape)
             changed = await documents.note(connection, feed.name, name, document.etag, now)
             dated[extension] = replace(document, last_modified=changed)
     return dated
 
 
-def _mark(shape: Shape) -> str:
+def mark(shape: Shape) -> str:
     """What a shape's documents are told apart by in the store; nothing for everybody's."""
     return "" if shape == EVERYBODY else f"~{hashlib.sha256(repr(shape).encode()).hexdigest()[:16]}"

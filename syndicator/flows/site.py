@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from syndicator.flows.library import Ready
+from syndicator.flows.ready import Ready
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from syndicator.deliver.variants import Variants
-from syndicator.flows.library import Ready
+from syndicator.flows.ready import Ready
 from syndicator.flows.release import place
 from syndicator.flows.services import Services
 from syndicator.flows.site import Made

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from syndicator.errors import AccessError, PublishError
 from syndicator.flows.access import Admitted
-from syndicator.flows.library import Ready, Shelf
+from syndicator.flows.library import Shelf
+from syndicator.flows.ready import Ready
 from syndicator.flows.release import offer, place
 from syndicator.flows.services import Services
 from syndicator.model.feed import Audience, Feed
@@ -50,9 +51,9 @@ def hub_url(services: Services) -> str:
     return place(services).hub
 
 
-def address(services: Services, name: str, extension: str, token: str = "") -> str:
-    """A topic's address, which is also the one its documents are found at."""
-    return place(services).feed(name, extension) + (f"{_TOKEN}{quote(token, safe='')}" if token else "")
+def address(services: Services, name: str, extension: str, token: str = "", path: str = "") -> str:
+    """A topic's address, which is also where its documents are found; `path` makes it another part's of the feed."""
+    return place(services).feed(name, extension, path) + (f"{_TOKEN}{quote(token, safe='')}" if token else "")
 
 
 def plain(url: str) -> str:

@@ -19,9 +19,10 @@ class Heading:
 
     `url` is this document's address, `page_url` the feed's page for people, `base_url` ours. `license` is "" unless
     all entries have the same; `notice` is theirs when they agree, else a sentence that points to each entry's own.
-    `updated` is the newest entry's; `minutes` is how long a copy is good for. `hub` brings the live feed's changes. `links` are the addresses of the
-    feed's other parts in this format, by their relation to this one (RFC 5005); `archive` is true for a closed month;
-    `gone` are the articles taken down.
+    `updated` is when something last changed in it: the newest entry, or one taken down; `minutes` is how long a copy
+    is good for. `hub` brings the live feed's changes. `links` are the addresses of the feed's other parts in this
+    format, by their relation to this one (RFC 5005); `archive` is true for a closed month; `gone` are the articles
+    taken down.
     """
 
     base_url: str
@@ -79,7 +80,7 @@ def heading(feed: Feed, entries: Sequence[Entry], place: Place, part: Part = LIV
         language=feed.language,
         notice=xml_safe(_agreed(entry.notice for entry in entries) or words(feed.language).owners),
         license=xml_safe(_agreed(entry.license for entry in entries)),
-        updated=max((entry.updated for entry in entries), default=_NEVER).astimezone(UTC),
+        updated=max((*(entry.updated for entry in entries), *(one.at for one in part.gone), _NEVER)).astimezone(UTC),
         minutes=max(int(every), _FEWEST_MINUTES),
         publisher=xml_safe(feed.policy.holder or place.publisher) or title,
         generator=place.generator,

@@ -45,12 +45,14 @@ def render(  # noqa: PLR0913, PLR0917 - what is rendered, and a cache that chang
     changed: datetime,
     kept: Kept | None = None,
     part: Part = LIVE,
+    only: Sequence[Entry] | None = None,
 ) -> Document:
     """The document of `entries`, newest first as given; the same bytes with `kept` and without.
 
-    `changed` is when these bytes were first sent: Last-Modified, in whole seconds. Raises PublishError.
+    `changed` is when these bytes were first sent: Last-Modified, in whole seconds. With `only` some of the entries in
+    it, it says of itself what the whole does. Raises PublishError.
     """
-    return render_all(feed, entries, (form,), place, changed, kept, part)[form.extension]
+    return render_all(feed, entries, (form,), place, changed, kept, part, only)[form.extension]
 
 
 def render_all(  # noqa: PLR0913, PLR0917 - as above
@@ -61,16 +63,18 @@ def render_all(  # noqa: PLR0913, PLR0917 - as above
     changed: datetime,
     kept: Kept | None = None,
     part: Part = LIVE,
+    only: Sequence[Entry] | None = None,
 ) -> dict[str, Document]:
     """The same in several formats, by extension."""
     head = heading(feed, entries, place, part)
     kept = kept or Kept()
     modified = changed.astimezone(UTC).replace(microsecond=0)
-    written = [(entry, kept.of(entry)) for entry in entries]
+    within = entries if only is None else only
+    written = [(entry, kept.of(entry)) for entry in within]
     documents = {}
     for form in forms:
         try:
-            pieces = _pieces(form, form.around(head.at(form.extension), entries), written)
+            pieces = _pieces(form, form.around(head.at(form.extension), within), written)
         except ValueError as error:
             raise PublishError(f"{feed.name}{part.path}.{form.extension}: {error}") from error
         body = b"".join([piece.data for piece in pieces])

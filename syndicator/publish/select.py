@@ -11,7 +11,7 @@ from babel import localedata
 
 from syndicator.errors import RightsError
 from syndicator.model.article import Article
-from syndicator.model.feed import Entry, Feed, Place
+from syndicator.model.feed import Entry, Feed, Gone, Place
 from syndicator.model.partner import Shape
 from syndicator.model.rights import Status
 from syndicator.model.run import Withheld
@@ -125,6 +125,11 @@ def entry(article: Article, feed: Feed, place: Place, shape: Shape = EVERYBODY) 
     return built
 
 
+def gone(article_id: str, at: datetime) -> Gone:
+    """An article taken down at a time, as later than any entry that was published of it."""
+    return Gone(_line(article_id), _own(article_id, at))
+
+
 def _require(built: Entry) -> None:
     required = {
         "id": built.id,
@@ -151,8 +156,11 @@ def _updated(article: Article) -> datetime:
 
     One pass stores many articles at one time; readers and the feed validator take equal times for a mistake.
     """
-    own = timedelta(microseconds=zlib.crc32(article.id.encode("utf-8", "replace")) % 1_000_000)
-    return article.updated.astimezone(UTC) + own
+    return _own(article.id, article.updated)
+
+
+def _own(article_id: str, at: datetime) -> datetime:
+    return at.astimezone(UTC) + timedelta(microseconds=zlib.crc32(article_id.encode("utf-8", "replace")) % 1_000_000)
 
 
 def _uri(url: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from syndicator.model.article import Article
 from syndicator.model.rights import Status
 from syndicator.store import clean
+from syndicator.store.archive_tables import shown
 from syndicator.store.article_rows import NEWEST, article, can_be_seen, select_current, select_versions
 from syndicator.store.cancel import cancel
 from syndicator.store.keep import Kept, keep
@@ -80,10 +81,15 @@ async def newest(conn: AsyncConnection, feed: str, limit: int, now: datetime) ->
 async def on_offer(conn: AsyncConnection, feed: str, limit: int, now: datetime) -> Mapping[str, int]:
     """The ids and versions of what a feed may publish at `now`: the newest, and those edited last.
 
-    An edit of an article that is no longer among the newest is news too.
+    An edit of an article that is no longer among the newest is news too. What is not noted in `shown` waits until it
+    is: nothing is published that could be taken down without a trace.
     """
     here = (versions.c.article == articles.c.id) & (versions.c.version == articles.c.version)
-    open_now = select(articles.c.id, articles.c.version).where(can_be_seen(feed, now))
+    open_now = (
+        select(articles.c.id, articles.c.version)
+        .join(shown, shown.c.article == articles.c.id)
+        .where(can_be_seen(feed, now), shown.c.month.is_not(None))
+    )
     edited = open_now.join(versions, here).where(articles.c.version > 1)
     wanted: dict[str, int] = {}
     for statement in (

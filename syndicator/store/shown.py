@@ -1,9 +1,9 @@
 """What readers could see: in which month each article belongs, and what a closed month holds.
 
-A month is a text such as "2026-11"; texts of this form are in the order of time.
+Months are those of model.month, where the feed's clocks say when one ends.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.model.article import Article
+from syndicator.model.month import following, month_of
 from syndicator.store import upsert
 from syndicator.store.archive_tables import months, noted, shown
 from syndicator.store.article_rows import NEWEST, article, can_be_seen, select_versions
@@ -32,29 +33,19 @@ class Closed:
         return bool(self.first) and self.first <= month <= self.last
 
 
-def following(month: str) -> str:
-    """The month after this one."""
-    year, number = divmod(int(month[:4]) * 12 + int(month[5:]), 12)
-    return f"{year:04}-{number + 1:02}"
-
-
-def preceding(month: str) -> str:
-    """The month before this one."""
-    year, number = divmod(int(month[:4]) * 12 + int(month[5:]) - 2, 12)
-    return f"{year:04}-{number + 1:02}"
-
-
-async def behind(conn: AsyncConnection, feed: str, number: int) -> bool:
-    """Whether changes of a feed up to `number` are yet to be noted."""
+async def is_behind(conn: AsyncConnection, feed: str, number: int, now: datetime, timezone: str) -> bool:
+    """Whether changes of a feed up to `number` are yet to be noted, or a month with articles is yet to be closed."""
     seen = (await conn.execute(select(noted.c.number).where(noted.c.feed == feed))).scalar()
-    return (seen or 0) < number
+    if (seen or 0) < number:
+        return True
+    oldest = select(func.min(shown.c.month)).where(shown.c.feed == feed, shown.c.version.is_(None))
+    return ((await conn.execute(oldest)).scalar() or "9999-12") < month_of(now, timezone)
 
 
-async def note(
-    conn: AsyncConnection, feed: str, number: int, now: datetime, month_of: Callable[[datetime], str]
-) -> None:
+async def note(conn: AsyncConnection, feed: str, number: int, now: datetime, timezone: str) -> None:
     """Note what can be seen since the last time, up to change `number` of the feed at least, and close past months.
 
+    Months end where the clocks show `timezone`.
     An article belongs to the month in which it could first be seen, or to the first one not closed by then. One
     process does this at a time: it holds the feed's row of `noted` until its transaction ends.
     """
@@ -70,14 +61,14 @@ async def note(
     rows = []
     for row in await conn.execute(found):
         at = max(row.first_seen, row.embargo or row.first_seen)
-        rows.append({"article": row.id, "feed": feed, "month": max(month_of(at), last and following(last))})
+        rows.append({"article": row.id, "feed": feed, "month": max(month_of(at, timezone), last and following(last))})
     for start in range(0, len(rows), _BATCH):
         added = upsert.insert(conn, shown).values(rows[start : start + _BATCH])
         await conn.execute(
             added.on_conflict_do_update(index_elements=["article"], set_={"month": added.excluded.month})
         )
     await conn.execute(update(noted).where(noted.c.feed == feed, noted.c.number < number).values(number=number))
-    await _close(conn, feed, now, before=month_of(now))
+    await _close(conn, feed, now, before=month_of(now, timezone))
 
 
 async def _close(conn: AsyncConnection, feed: str, now: datetime, *, before: str) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from aiohttp import web
 
 from syndicator.deliver.variants import Variants
-from syndicator.flows.library import Ready
+from syndicator.flows.ready import Ready
 from syndicator.flows.release import place
 from syndicator.model.feed import Document, Entry, Place
 from syndicator.publish import odrl, rsl, usage

@@ -5,8 +5,8 @@ from typing import Final
 
 from aiohttp import web
 
+from syndicator.flows.receipts import Given
 from syndicator.flows.services import Services
-from syndicator.model.feed import Entry
 from syndicator.model.run import Run
 from syndicator.web.assets import Assets
 from syndicator.web.background import Background
@@ -18,4 +18,4 @@ SERVICES: Final = web.AppKey("services", Services)
 ASSETS: Final = web.AppKey("assets", Assets)
 FORMS: Final = web.AppKey("forms", Forms)
 # What each partner had last of each feed in each format.
-GIVEN: Final[web.AppKey[dict[tuple[str, str, str], Sequence[Entry]]]] = web.AppKey("given")
+GIVEN: Final[web.AppKey[dict[tuple[str, str, str], Sequence[Given]]]] = web.AppKey("given")

@@ -25,6 +25,10 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
         "订阅源首次采集尚未完成，请稍后再来",
         "This feed's first run is not done yet; please come back soon",
     ),
+    "unknown-part": (
+        "这个订阅源没有这个月份或这一页",
+        "This feed has no such month or page",
+    ),
     "unknown-article": ("本站没有这篇稿件", "There is no such article here"),
     "withdrawn": ("这篇稿件已经撤回", "This article has been withdrawn"),
     "unknown-request": ("没有这个申请，或链接不完整", "There is no such request, or its link is incomplete"),

@@ -4,13 +4,13 @@ from aiohttp import web
 
 from syndicator.deliver import conditional
 from syndicator.deliver.conditional import PUBLIC, Manners
-from syndicator.flows.library import Ready
+from syndicator.flows.ready import Ready
 
 
 async def answer(request: web.Request, ready: Ready, manners: Manners = PUBLIC) -> web.Response:
     """200 in a coding the reader takes, 304, or 406; for HEAD without a body."""
-    held = (_header(request, "If-None-Match"), _header(request, "If-Modified-Since"))
-    accepted = _header(request, "Accept-Encoding")
+    held = (header(request, "If-None-Match"), header(request, "If-Modified-Since"))
+    accepted = header(request, "Accept-Encoding")
     if request.method == "GET" and held == (None, None):
         await ready.make(conditional.coding(ready.variants, accepted))
     found = conditional.answer(ready.variants, request.method, *held, accepted, manners)
@@ -20,7 +20,7 @@ async def answer(request: web.Request, ready: Ready, manners: Manners = PUBLIC) 
     return response
 
 
-def _header(request: web.Request, name: str) -> str | None:
+def header(request: web.Request, name: str) -> str | None:
     """A header's value, its lines joined; None when absent."""
     lines = request.headers.getall(name, [])
     return ", ".join(lines) if lines else None

@@ -6,15 +6,15 @@ from typing import Final
 from aiohttp import hdrs, web
 
 from syndicator.flows.access import Admitted
-from syndicator.flows.receipts import pulled
-from syndicator.model.feed import Entry, Feed
+from syndicator.flows.receipts import Given, pulled
+from syndicator.model.feed import Feed
 from syndicator.web.keys import BACKGROUND, GIVEN, SERVICES
 
 # Partners, formats and feeds of which the last selection given is remembered.
 _MOST: Final = 10_000
 
 
-def given(request: web.Request, reader: Admitted, feed: Feed, entries: Sequence[Entry], channel: str) -> None:
+def given(request: web.Request, reader: Admitted, feed: Feed, entries: Sequence[Given], channel: str) -> None:
     """Note that a partner has these entries now, unless they are those it had last from this feed by this channel."""
     partner, noted = reader.partner, request.app[GIVEN]
     if partner is None or request.method == hdrs.METH_HEAD:

@@ -30,6 +30,8 @@ ROUTES: Final = (
     *(web.get(f"/{path}", site.document) for path in PATHS),
     web.get("/feeds/{name:[^/.]+}", catalog.feed),
     web.get("/feeds/{name:[^/.]+}.{extension:[^/]+}", feeds.document),
+    web.get("/feeds/{name:[^/.]+}/archive/{month:[0-9]{4}-(?:0[1-9]|1[0-2])}.{extension:[^/]+}", feeds.month),
+    web.get("/feeds/{name:[^/.]+}/page/{number:[1-9][0-9]{0,5}}.{extension:[^/]+}", feeds.page),
     web.get("/articles/{slug:[^/.]+}", articles.article),
     web.get("/articles/{slug:[^/.]+}.{extension:[^/]+}", article_forms.form),
     web.get("/reprints", reprints.form),

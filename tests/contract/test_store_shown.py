@@ -7,27 +7,24 @@ from zoneinfo import ZoneInfo
 import pytest
 from store_newsroom import HELD, SOURCE, draft, keep
 
+from syndicator.model.month import following, preceding
 from syndicator.model.rights import Hold
 from syndicator.store import archives, articles, changes, journal, shown, standing
 from syndicator.store.archives import Archived
 from syndicator.store.database import Database
-from syndicator.store.shown import Closed, following, preceding
+from syndicator.store.shown import Closed
 
-FEED, ZONE = SOURCE.feed, ZoneInfo("Asia/Shanghai")
+FEED, TIMEZONE = SOURCE.feed, "Asia/Shanghai"
 OCTOBER = datetime(2026, 10, 20, 8, tzinfo=UTC)
 NOVEMBER = datetime(2026, 11, 20, 8, tzinfo=UTC)
-DECEMBER = datetime(2026, 12, 1, 0, 0, 1, tzinfo=ZONE)
-
-
-def month_of(at):
-    return f"{at.astimezone(ZONE):%Y-%m}"
+DECEMBER = datetime(2026, 12, 1, 0, 0, 1, tzinfo=ZoneInfo(TIMEZONE))
 
 
 async def note(database, now):
     async with database.begin() as connection:
         number = (await changes.numbers(connection, FEED))[FEED]
-        await shown.note(connection, FEED, number, now, month_of)
-        assert not await shown.behind(connection, FEED, number)
+        await shown.note(connection, FEED, number, now, TIMEZONE)
+        assert not await shown.is_behind(connection, FEED, number, now, TIMEZONE)
         return await shown.closed(connection, FEED)
 
 
@@ -145,6 +142,22 @@ async def test_many_at_once_note_each_article_once_and_miss_none(database: Datab
     in_november = await ask(database, shown.held, "2026-11", DECEMBER)
     after = await ask(database, shown.not_closed, DECEMBER)
     assert sorted([*in_november, *after]) == sorted(made)
+
+
+async def test_it_is_known_when_there_is_something_to_note(database: Database):
+    async def behind(now):
+        async with database.read() as connection:
+            number = (await changes.numbers(connection, FEED)).get(FEED, 0)
+            return await shown.is_behind(connection, FEED, number, now, TIMEZONE)
+
+    assert not await behind(NOVEMBER)
+    await keep(database, draft(1), now=NOVEMBER)
+    assert await behind(NOVEMBER)
+    await note(database, NOVEMBER)
+    assert not await behind(NOVEMBER)
+    assert await behind(DECEMBER)
+    await note(database, DECEMBER)
+    assert not await behind(DECEMBER + timedelta(days=400))
 
 
 async def test_an_archive_is_kept_as_first_written_until_its_contents_change(database: Database):

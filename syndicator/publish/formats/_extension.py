@@ -20,6 +20,8 @@ ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 MEDIA = "http://search.yahoo.com/mrss/"
+HISTORY = "http://purl.org/syndication/history/1.0"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # feedgen's Atom tree is in no namespace, its root having a literal xmlns; in RSS Atom's elements need theirs.
 ATOM_LINK, RSS_LINK = "link", f"{{{ATOM}}}link"
@@ -40,15 +42,23 @@ class FeedExtension:
         return dict(self.namespaces)
 
     def extend_rss(self, rss: _Element) -> _Element:
-        """The hub and the license in the channel: of all links feedgen writes `self` alone (RFC 4946 §2)."""
-        if self.heading and self.heading.hub:
-            etree.SubElement(rss[0], RSS_LINK, rel="hub", href=self.heading.hub)
-        if self.heading and self.heading.license:
-            etree.SubElement(rss[0], RSS_LINK, rel="license", href=self.heading.license)
+        """The channel's links, of which feedgen writes `self` alone (RFC 4946 §2, RFC 5005), and an archive's mark."""
+        head = self.heading
+        if head:
+            hub, license_ = (("hub", head.hub),), (("license", head.license),)
+            for relation, address in (*hub, *head.links, *license_):
+                if address:
+                    etree.SubElement(rss[0], RSS_LINK, rel=relation, href=address)
+            _mark(rss[0], head)
         return rss
 
     def extend_atom(self, feed: _Element) -> _Element:
-        """Nothing: feedgen writes an Atom feed's own links whole."""
+        """The mark of an archive (RFC 5005 §4) and those taken down (RFC 6721); links feedgen writes itself."""
+        if self.heading:
+            _mark(feed, self.heading)
+            for gone in self.heading.gone:
+                at = {"ref": gone.id, "when": rfc3339(gone.at)}
+                etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", at, nsmap={"at": TOMBSTONES})
         return feed
 
 
@@ -72,6 +82,11 @@ class EntryExtension:
             for write in writers:
                 write(element, self.entry)
         return element
+
+
+def _mark(feed: _Element, head: Heading) -> None:
+    if head.archive:
+        etree.SubElement(feed, f"{{{HISTORY}}}archive", nsmap={"fh": HISTORY})
 
 
 def _put(parent: _Element, tag: str, text: str, **attributes: str) -> None:

@@ -55,6 +55,8 @@ def atom_feed(head: Heading) -> _feedgen.FeedGenerator:
     built.link(href=head.url, rel="self", type="application/atom+xml")
     if head.hub:
         built.link(href=head.hub, rel="hub")
+    for relation, address in head.links:
+        built.link(href=address, rel=relation)
     if head.license:
         built.link(href=head.license, rel="license")
     built.link(href=head.page_url, rel="alternate", type="text/html")

@@ -32,12 +32,16 @@ class JsonFeed:
 
 def _feed(head: Heading) -> dict[str, object]:
     rights = {"rights": head.notice, "license": head.license}
+    # It knows one way only, to what is older.
+    links = dict(head.links)
+    older = links.get("next") or links.get("prev-archive")
     hubs = {"hubs": [{"type": "WebSub", "url": head.hub}]} if head.hub else {}
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": head.title,
         "home_page_url": head.page_url,
         "feed_url": head.url,
+        **({"next_url": older} if older else {}),
         "description": head.description,
         "user_comment": _COMMENT,
         "language": head.language,
