@@ -28,8 +28,8 @@ from syndicator.store.database import Connection
 from syndicator.store.subscribers import Group, Had
 from syndicator.store.turns import Due
 
-# Longer than any call takes (hub.timeout is a minute at most).
-_CLAIM = timedelta(minutes=2)
+# How much longer than a call may take a claim lasts: what was under way when a process died is tried again then.
+MARGIN = timedelta(seconds=20)
 # Pauses between tries: each three times the one before, up to four hours, give or take 15 %.
 _PAUSE, _FACTOR, _LONGEST_PAUSE, _SPREAD = 10.0, 3, 4 * 3600.0, 0.15
 # When another process is ahead of this one, which it may be seconds later.
@@ -111,7 +111,8 @@ class Distribution:
         async with self._services.database.begin() as connection:
             if done:
                 await self._note(connection, done)
-            claimed = await subscribers.claim(connection, numbers, now, now + _CLAIM) if numbers else ()
+            until = now + self._services.config.hub.timeout + MARGIN
+            claimed = await subscribers.claim(connection, numbers, now, until) if numbers else ()
         return [Call(one.host, partial(self._bring, one)) for one in claimed]
 
     async def _note(self, connection: Connection, done: Sequence[_Outcome]) -> None:
