@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from syndicator.model.moment import Moment
 from syndicator.text._calendar import FIRST_YEAR, LAST_YEAR, Day, bare_day, days
 from syndicator.text._clock import Clock, clock_after, clock_before, gap_after, zoned
+from syndicator.text._months import MONTHS
 
 # No date line is longer; a whole article passed by mistake is not searched to its end.
 _WHOLE, _LINE = 120, 4000
@@ -50,6 +51,10 @@ _WORD_IN_URL = re.compile(
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH_IN_URL = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-?/?[01][0-9]/t?((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])_")
 
+# `/29-10-2021`, `/2024/feb/24/`, `/2023/october/03/`.
+_DAY_FIRST_IN_URL = re.compile(r"(?<![0-9])([0-3]?[0-9])[-_]([01]?[0-9])[-_]((?:19|20)[0-9]{2})(?=[/_.?-]|$)")
+_NAMED_IN_URL = re.compile(r"/((?:19|20)[0-9]{2})[-/]([a-z]{3,9})[-/]([0-3]?[0-9])(?=[/_.?-]|$)", re.IGNORECASE)
+
 
 def parse(text: str, zone: ZoneInfo, *, now: datetime | None = None) -> Moment | None:
     """The time a whole string gives, None where it is no date, an impossible one, or holds something else too.
@@ -82,16 +87,22 @@ def find(text: str, zone: ZoneInfo, *, now: datetime | None = None) -> Moment | 
 
 def in_url(url: str, zone: ZoneInfo) -> Moment | None:
     """The day in an address (`/2026/11/23/`, `/2026-11/23/`, `/202611/t20261123_1.html`), None when none."""
-    for match in (*_MONTH_IN_URL.finditer(url), *_IN_URL.finditer(url), *_WORD_IN_URL.finditer(url)):
-        month, day = (group for group in match.groups()[1:] if group and group.isalnum())
+    found = [(match[1], *_two(match)) for match in (*_MONTH_IN_URL.finditer(url), *_IN_URL.finditer(url))]
+    found += [(match[1], str(MONTHS.get(match[2].lower(), 0)), match[3]) for match in _NAMED_IN_URL.finditer(url)]
+    found += [(match[3], match[2], match[1]) for match in _DAY_FIRST_IN_URL.finditer(url)]
+    for year, month, number in found:
         try:
-            at = _MONTHS.index(month.lower()) + 1 if month.isalpha() else int(month)
-            found = date(int(match[1]), at, int(day))
+            day = date(int(year), int(month), int(number))
         except ValueError:
             continue
-        if FIRST_YEAR <= found.year <= LAST_YEAR:
-            return Moment(datetime(found.year, found.month, found.day, tzinfo=zone), "day")
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return Moment(datetime(day.year, day.month, day.day, tzinfo=zone), "day")
     return None
+
+
+def _two(match: re.Match[str]) -> tuple[str, str]:
+    month, day = (group for group in match.groups()[1:] if group and group.isdigit())
+    return month, day
 
 
 def _folded(text: str) -> str:

@@ -128,7 +128,7 @@ class _Collector:
         if tag == "br":
             self.flush()
             return False
-        if tag in SILENT or element in self.unseen:
+        if (tag in SILENT and not _swallowed(element)) or element in self.unseen:
             self.open(element, self.around[-1])
             return True
         around = self.around[-1]
@@ -178,6 +178,11 @@ class _Collector:
         self.texts = []
         self.linked = []
         self.pieces = []
+
+
+def _swallowed(element: Element) -> bool:
+    """Whether a button that is never closed holds the page: browsers close it where the parser does not."""
+    return element.tag == "button" and next(element.iter("main", "article", "h1"), None) is not None
 
 
 def groups(runs: list[Run]) -> Iterator[list[Run]]:

@@ -2,96 +2,31 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta, timezone
 
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page import scripts
+from syndicator.extract.page import date_marks, scripts
 from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.clock import Clock
+from syndicator.extract.page.date_marks import Dated
 from syndicator.extract.page.structured import Structured
-from syndicator.extract.page.tree import elements, place, text_of
+from syndicator.extract.page.tree import place
 from syndicator.extract.page.zones import Zones
 from syndicator.model.moment import Moment
 from syndicator.text import dates
+from syndicator.text.bywords import parts
+from syndicator.text.datewords import LABELS, POSTED, PUBLISHED, UPDATED
 from syndicator.text.han import HAN
 
-_PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "publish-date",
-    "publication_date",
-    "publication-date",
-    "publicationdate",
-    "datepublished",
-    "date_published",
-    "date-published",
-    "published_time",
-    "published_at",
-    "published",
-    "firstpublishdate",
-    "firstpublishedtime",
-    "originalpublicationdate",
-    "article_date_original",
-    "article.published",
-    "apub:time",
-    "weibo:article:create_at",
-    "bytedance:published_time",
-    "bt:pubdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "rnews:datepublished",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dcterms.date",
-    "dc.date",
-    "displaydate",
-    "createdate",
-    "created",
-    "creation_date",
-    "datecreated",
-    "ptime",
-    "date",
-    "time",
-)
-_PUBLISHED_NAME = re.compile(r"publi(?:sh|shed|cation)?[-_.:]?(?:date|time|at|on)\b|(?:date|time)[-_.:]?publi")
-_UPDATED = (
-    "article:modified_time",
-    "og:article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "date_modified",
-    "modified_time",
-    "last-modified",
-    "lastmodifiedtime",
-    "dateupdate",
-    "lastmod",
-    "revised",
-    "dcterms.modified",
-    "dc.date.modified",
-    "bytedance:updated_time",
-    "weibo:article:update_at",
-)
 _NUMERIC = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|[〇○零一二三四五六七八九]{4}年|\d{1,2}月\d{1,2}日|民[国國]")
 _PUBLISHING = "发布|發布|發佈|发表|發表|张贴|刊发|发稿|出版|成文|上传|添加|录入|创建|签发"
 _PUBLISHED_LABEL = re.compile(
-    rf"(?:{_PUBLISHING})(?:时间|日期|時間|于|於|\s*[:：/@]|\s*(?=\d{{4}}))|(?<=\d)\s*(?:{_PUBLISHING})(?:$|\s)|(?:日期|时间|時間)\s*[:：/\]】]|"
-    r"\bpublished|\bposted|\bdate\b|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|опубликован",
-    re.IGNORECASE,
+    rf"(?:{_PUBLISHING})(?:时间|日期|時間|于|於|\s*[:：/@]|\s*(?=\d{{4}}))|(?<=\d)\s*(?:{_PUBLISHING})(?:$|\s)|"
+    r"(?:日期|时间|時間)\s*[:：/\]】]"
 )
-_UPDATED_LABEL = re.compile(
-    r"更新|修改|编辑于|最后|\b(?:last )?(?:updated|modified|edited)\b|aktualisiert|mis à jour|actualizado|"
-    r"aggiornato|обновлен",
-    re.IGNORECASE,
-)
+_UPDATED_LABEL = re.compile(r"更新|修改|编辑于|最后")
 _DATED_LABEL = re.compile(
     r"(?:(?P<published>(?:发布|發布|發佈|发表|發表|首发|刊发|发稿|上传|发文|公布)(?:时间|日期|時間|于)?)|"
     r"(?P<updated>(?:最[后後])?(?:更新|修改)(?:时间|日期|時間|于)?)|[\u3400-\u9fff]{0,4}(?:日期|时间|有效期|时效))\s*[:：/]?\s*(?=[\[【(（]?\d{4})"
@@ -102,22 +37,17 @@ _RANK = {"published": 0, "": 1, "updated": 2}
 # A forum says below a post who posted it when.
 _POSTING = re.compile(r"本[帖贴文]由.{1,20}?于")
 _SIGNED = re.compile(r"\s+by\s.{2,40}$", re.IGNORECASE)
+_BAR = re.compile(r"\s[|·•]\s")
 _ENDED = re.compile("[。！？!?…”]$")
 _RELATIVE = re.compile(r"(?:^|\s)(?:今天|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天|周|个月|年)前)(?:$|\s|\d)")
 _DATA = ("data-timestamp", "data-time", "data-date", "data-datetime", "data-pubtime", "data-publish-time", "data-ts")
 _MOMENT = re.compile(r"^(?:(?:19|20)\d{2}[-/年.]\d|1\d{9}(?:\d{3})?$)")
-_LABEL_LENGTH, _POINTER = 12, 8
+_LABEL_LENGTH, _POINTER, _SEVERAL = 12, 8, 2
 _LEADING, _TRAILING, _SHORT = 6, 8, 60
-_TIME_CLASS = re.compile(r"publi|post|creat|issue|entry-date|article", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A moment, and the place it was read from with the text it was read in."""
-
-    moment: Moment
-    where: str
-    text: str
+# What closes the date that opens a paragraph: `(21. November 2022) Energy …`, `Jan. 5, 2026 /PRNewswire/ --`.
+_OPENING = re.compile(r"^.{0,60}?\d{4}\s*(?:\)|[-–—|:]|/PR|\(GLOBE)")
+_OPENS, _LINES_THAT_OPEN = 90, 3
+_HOURS, _QUARTER = 14, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,37 +66,73 @@ def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url:
     leading = [run for run in zones.inside[:_LEADING] if len(run.text) <= _SHORT]
     posting = [run for run in zones.inside if len(run.text) <= _LONGEST_LINE and _POSTING.search(run.text)]
     near = _lines((*zones.header, *posting, *leading), clock)
-    near += _lines((run for run in zones.above if not run.linked and _NUMERIC.search(spaced(run))), clock)
-    closing = [run for run in (*zones.inside[-3:], *zones.tail[:_TRAILING]) if run.linked * 2 <= run.length]
+    near += _lines((run for run in zones.above if run.linked * 2 <= run.length and _NUMERIC.search(spaced(run))), clock)
+    closing = [run for run in (*zones.inside[-3:], *zones.tail) if run.linked * 2 <= run.length]
     after = [
         (dated, label)
-        for dated, label in _lines(closing, clock)
-        if label or dates.parse(_SIGNED.sub("", dated.text), clock.zone)
+        for number, (dated, label) in enumerate(_lines(closing, clock))
+        if label or (number < _TRAILING and (clock.alone(_SIGNED.sub("", dated.text)) or _signs(dated.text)))
     ]
     # Several bare dates below a text are those of other articles.
     after = [(dated, label) for dated, label in after if label or len(after) == 1]
+    opening = list(_opening(zones, clock))
     lines = [*near, *after]
     told = [
-        *_machine(structured, clock),
-        *_times(root, clock),
+        *date_marks.published(structured, clock),
+        *date_marks.times(root, clock),
         *(dated for dated, label in near if label != "updated"),
         *(dated for dated, label in after if label == "published"),
+        *opening,
     ]
+    told = told or list(date_marks.called(root, zones, clock))
     candidates = [
         *(told or _scripted(root, zones, clock)),
         *(dated for dated, label in near if label == "updated"),
         *_in_url(url, clock),
         *(dated for dated, label in after if label != "published"),
-        *_changed(structured, clock),
+        *date_marks.changed(structured, clock),
     ]
     published = candidates[0] if candidates else None
     if published and published.moment.precision == "day":
         published = next((finer for finer in candidates if _refines(finer.moment, published.moment)), published)
+    if published:
+        published = _as_shown(published, near)
     shown = [dated for dated, label in lines if label == "updated"]
-    updated = next(iter((*_changed(structured, clock), *shown)), None)
+    updated = next(iter((*date_marks.changed(structured, clock), *shown)), None)
     if updated and published and updated.moment.at <= published.moment.at:
         updated = None
     return Dates(published, updated)
+
+
+def _opening(zones: Zones, clock: Clock) -> Iterator[Dated]:
+    """The date that opens a press release or a notice: first in its lines, closed by a dash or bracket."""
+    for run in zones.inside[:_LINES_THAT_OPEN]:
+        opens = _OPENING.match(run.text[:_OPENS])
+        if opens and len(run.text) > _SHORT:
+            yield from date_marks.read(opens[0], place(run.owner), clock)
+
+
+def _as_shown(machine: Dated, near: list[tuple[Dated, str]]) -> Dated:
+    """A machine's time on the clock that readers are shown, where a line gives the same minute in the page's zone.
+
+    It stays the same instant; the day is the one that readers see.
+    """
+    if machine.moment.precision == "day" or machine.moment.at.utcoffset():
+        return machine
+    for dated, label in near:
+        shown = dated.moment.at.replace(tzinfo=None, second=0)
+        ahead = shown - machine.moment.at.replace(tzinfo=None, second=0, microsecond=0)
+        minutes = int(ahead.total_seconds() // 60)
+        told = dated.moment.precision != "day" and not dated.moment.at.utcoffset() and label != "updated"
+        if told and minutes and abs(minutes) <= _HOURS * 60 and minutes % _QUARTER == 0:
+            at = machine.moment.at.astimezone(timezone(timedelta(minutes=minutes)))
+            return replace(machine, moment=replace(machine.moment, at=at))
+    return machine
+
+
+def _signs(text: str) -> bool:
+    """Whether a line names a writer behind a label: `Author: Ann am 29.12.2010` is of the text above it."""
+    return any(part.role == "author" for part in parts(text))
 
 
 def _in_url(url: str, clock: Clock) -> Iterator[Dated]:
@@ -183,62 +149,40 @@ def _scripted(root: Element, zones: Zones, clock: Clock) -> Iterator[Dated]:
     if any(_RELATIVE.search(spaced(run)) for run in zones.header if len(run.text) <= _SHORT):
         return
     for value in scripts.dates(root, zones.headline):
-        yield from _read(value, "script", clock)
+        yield from date_marks.read(value, "script", clock)
 
 
 def _refines(finer: Moment, day: Moment) -> bool:
     return finer.precision != "day" and finer.at.date() == day.at.date()
 
 
-def _read(text: str, where: str, clock: Clock) -> Iterator[Dated]:
-    moment = clock.read(text) if text else None
-    if moment:
-        yield Dated(moment, where, text[:_LONGEST_LINE])
-
-
-def _machine(structured: Structured, clock: Clock) -> Iterator[Dated]:
-    if structured.article:
-        yield from _read(structured.article.published, "json-ld datePublished", clock)
-    unlisted = (name for name in structured.metas if _PUBLISHED_NAME.search(name) and name not in _PUBLISHED)
-    for name in (*_PUBLISHED, *unlisted):
-        for content in structured.metas.get(name, ())[:1]:
-            yield from _read(content, f"meta {name}", clock)
-
-
-def _changed(structured: Structured, clock: Clock) -> Iterator[Dated]:
-    if structured.article:
-        yield from _read(structured.article.modified, "json-ld dateModified", clock)
-    for name in _UPDATED:
-        for content in structured.metas.get(name, ())[:1]:
-            yield from _read(content, f"meta {name}", clock)
-
-
-def _times(root: Element, clock: Clock) -> Iterator[Dated]:
-    """Elements marked as the publication time: itemprop, then `<time>` that says so or has a datetime."""
-    marked = elements(root, "//*[@itemprop='datePublished' or @pubdate]")
-    plain = [
-        time
-        for time in root.iter("time")
-        if _TIME_CLASS.search(f"{time.get('class') or ''} {time.get('itemprop') or ''}")
-    ]
-    for element in (*marked[:2], *plain[:2]):
-        if "modif" in (element.get("class") or "") or "updat" in (element.get("class") or ""):
-            continue
-        stamp = element.get("datetime") or element.get("content") or ""
-        yield from _read(stamp or text_of(element, _LONGEST_LINE), place(element), clock)
-
-
 def _stamp(run: Run) -> str:
     """The datetime of a `<time>` in the line, or what its scripts are to print the time from; "" when it has none."""
     shown = [element for element, is_tail in run.pieces if not is_tail]
-    times = (element.get("datetime") or "" for element in shown if element.tag == "time")
+    near = [node for element in shown for node in (element, element.getparent()) if node is not None]
+    times = (node.get("datetime") or "" for node in near if node.tag in ("time", "relative-time", "time-ago"))
     told = (element.get(name) or "" for element in (*shown, run.owner) for name in _DATA)
     return next(filter(None, times), "") or next((value for value in told if _MOMENT.match(value)), "")
 
 
 def _is_sentence(text: str) -> bool:
     """Whether a line tells of a day instead of being one: a sentence that no label opens."""
-    return bool(_ENDED.search(text)) and not _PUBLISHED_LABEL.search(text[:_LABEL_LENGTH])
+    if not _ENDED.search(text) or POSTED.match(text):
+        return False
+    return not (_PUBLISHED_LABEL.search(text[:_LABEL_LENGTH]) or PUBLISHED.search(text[:_LABEL_LENGTH]))
+
+
+def _kind(text: str) -> str:
+    """What a line calls its date: published, updated, or nothing."""
+    if _PUBLISHED_LABEL.search(text) or PUBLISHED.search(text) or POSTED.match(text):
+        return "published"
+    return "updated" if _UPDATED_LABEL.search(text) or UPDATED.search(text) else ""
+
+
+def _elsewhen(stamp: str, text: str, clock: Clock) -> bool:
+    """Whether a line says another day of publication than its mark-up, which then is the day of a change."""
+    marked, shown = clock.read(stamp), clock.read(text)
+    return bool(marked and shown and abs((marked.at.date() - shown.at.date()).days) > 1)
 
 
 def _labelled(text: str) -> Iterator[tuple[str, str]]:
@@ -246,8 +190,10 @@ def _labelled(text: str) -> Iterator[tuple[str, str]]:
 
     `更新时间：…　发表时间：…`, `成文日期：… 发布日期：…`, `发布时间：… 有效期：…`.
     """
-    labels = list(_DATED_LABEL.finditer(text))
-    if len(labels) > 1:
+    for pattern in (_DATED_LABEL, LABELS):
+        labels = list(pattern.finditer(text))
+        if len(labels) < _SEVERAL:
+            continue
         for label, after in zip(labels, (*labels[1:], None), strict=True):
             told = text[label.end() : after.start() if after else len(text)]
             if label["published"] or label["updated"]:
@@ -259,9 +205,11 @@ def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
     found: list[tuple[int, Dated, str]] = []
     for run in runs:
         text = spaced(run)
-        if len(text) > _LONGEST_LINE or run.caption:
+        if len(text) > _LONGEST_LINE or (run.caption and not clock.alone(_BAR.split(text)[0])):
             continue
         stamp = _stamp(run)
+        if stamp and PUBLISHED.search(text) and _elsewhen(stamp, text, clock):
+            stamp = ""
         if not (stamp or _NUMERIC.search(text)) or _is_sentence(text):
             continue
         if run.linked * 2 > run.length and not stamp and len(HAN.findall(text)) > _POINTER:
@@ -276,7 +224,7 @@ def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
         moment = clock.read(stamp or text)
         if not moment:
             continue
-        label = "published" if _PUBLISHED_LABEL.search(text) else "updated" if _UPDATED_LABEL.search(text) else ""
+        label = _kind(text)
         found.append((_RANK[label], Dated(moment, place(run.owner), text), label))
     found.sort(key=lambda item: (item[0], item[1].moment.precision == "day"))
     return [(dated, label) for _, dated, label in found]
@@ -284,4 +232,4 @@ def _lines(runs: Iterable[Run], clock: Clock) -> list[tuple[Dated, str]]:
 
 def chosen(found: Dates, text: str, where: str, clock: Clock) -> Dates:
     """The times with what an admin's selector points to as the published one, when it holds a date."""
-    return Dates(next(_read(text, where, clock), found.published), found.updated)
+    return Dates(next(date_marks.read(text, where, clock), found.published), found.updated)
