@@ -102,7 +102,8 @@ def _html(element: Element) -> str:
             one.text = None
         one.tag = _GONE if called in _SILENT else _AS.get(called, called)
     etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="unicode", method="html")
+    whole = etree.tostring(root, encoding="unicode", method="html")
+    return whole.removeprefix("<div>").removesuffix("</div>")
 
 
 def _widest(media: Element | None) -> Element | None:

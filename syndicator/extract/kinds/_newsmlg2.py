@@ -33,6 +33,8 @@ _PASSED = {
 ROOTS = frozenset({"newsItem", "newsMessage", *_PASSED})
 _PICTURES = frozenset({"picture", "graphic", "still"})
 _WEB = frozenset({"web", "weburl", "permalink", "canonical", "alternate", "webpage", "link"})
+_SOURCE = frozenset({"derivedfrom", "isderivedfrom"})
+_PUBLIC = "creativecommons.org/"
 _EDITORS = frozenset({"editor", "copyeditor", "subeditor"})
 # A desk's initials are no name, nor is what somebody logs in with.
 _INITIALS = 4
@@ -175,18 +177,21 @@ def _whole_date(written: str, source: Source) -> str:
 
 
 def _license(item: NewsItem) -> str:
-    """The address of its license, which stands among its rights."""
-    parents = ((one, one.getparent()) for one in item.all("link"))
+    """The address of its license, which stands among its rights: a public one, or one that is called so."""
+    parents = ((one, one.getparent()) for one in item.all("link", "usageTerms", "copyrightNotice"))
     rights = [one for one, parent in parents if parent is not None and name(parent) == "rightsInfo"]
-    return next((href for one in rights if is_http(href := (one.get("href") or "").strip())), "")
+    hrefs = [((one.get("href") or "").strip(), _rel(one)) for one in rights]
+    return next((href for href, rel in hrefs if is_http(href) and (rel.startswith("licen") or _PUBLIC in href)), "")
 
 
 def _addresses(item: NewsItem) -> list[str]:
-    """Its pages on the web."""
-    links = [(one.get("href") or "").strip() for one in item.all("link") if _rel(one) in _WEB]
+    """Its pages on the web, its own before the one it was made from."""
+    named = [(one.get("href") or "", _rel(one), (one.get("contenttype") or "").lower()) for one in item.all("link")]
+    links = [href.strip() for href, rel, _ in named if rel in _WEB]
+    sources = [href.strip() for href, rel, kind in named if rel in _SOURCE and kind.startswith("text/html")]
     names = [text(one) for one in item.all("altId") if _last(one.get("type") or one.get("environment") or "") in _WEB]
     pages = [one.href for one in item.elsewhere if one.kind.startswith("text/html")]
-    return [address for address in (*links, *names, *pages) if is_http(address)]
+    return [address for address in (*links, *names, *pages, *sources) if is_http(address)]
 
 
 def _own_pictures(item: NewsItem) -> list[list[Content]]:

@@ -51,6 +51,20 @@ def is_ninjs(values: Mapping[str, Any]) -> bool:
     return "uri" in values
 
 
+def articles(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The articles in a document: it is one; or it has no text, and what it associates with itself are articles."""
+    names = modern(values)
+    fields = Fields(names, fold=True)
+    associated = fields.raw("associations") if "bodies" not in fields else None
+    texts = [one for one in associated if _is_text(one)] if isinstance(associated, list) else []
+    return texts or [values]
+
+
+def _is_text(value: Any) -> bool:
+    fields = Fields(modern(value), fold=True) if isinstance(value, dict) else Fields({})
+    return "bodies" in fields and str(fields.raw("type") or "text").lower() not in WITHOUT_TEXT
+
+
 def read(values: Mapping[str, Any], source: Source, called: str = "ninjs") -> tuple[str, Draft]:
     """The article's key, its `uri`, and what the document says of it; `called` is the document's format.
 
@@ -195,11 +209,12 @@ def _images(fields: Fields) -> list[Image]:
         if item.line("type").lower() not in ("picture", "graphic"):
             continue
         renditions = [(one.text("href"), one.text("width")) for one in item.objects("renditions")]
-        widest = max(renditions, key=lambda one: int(one[1]) if one[1].isdecimal() else 0, default=("", ""))
+        shown = [one for one in renditions if is_http(one[0])]
+        widest = max(shown, key=lambda one: int(one[1]) if one[1].isdecimal() else 0, default=("", ""))
         described = [(line.line("role").lower(), line.line("value")) for line in item.objects("descriptions")]
         caption = next((text for role, text in described if role in ("caption", "text", "main", "")), "")
         credit = next((text for role, text in described if role == "creditline"), "")
-        if is_http(widest[0]):
+        if widest[0]:
             by = credit or item.line("by") or item.line("copyrightholder")
             found.append(Image(to_uri(widest[0]), _headlines(item)[0], caption, by))
     return found

@@ -4,15 +4,12 @@ A text is a headline, short sub-headlines, then the body; an HTML file is read a
 what they show; ninjs and NewsML-G2 as what they say of each article.
 """
 
-import json
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from syndicator.errors import ExtractError
 from syndicator.extract.document import word, xml
 from syndicator.extract.document.pieces import Document, Piece
-from syndicator.extract.kinds import _document, _eml, _newsmlg2, _ninjs
+from syndicator.extract.kinds import _document, _eml, _newsmlg2, _ninjs_file
 from syndicator.extract.kinds._dropped import Dropped, Item, key_of
 from syndicator.extract.kinds._mend import mend
 from syndicator.extract.kinds._sort import Sort, of_bytes, of_text
@@ -28,8 +25,6 @@ _SCHEME = "inbox:"
 # A mail that forwards a mail that forwards a mail.
 _DEEPEST = 4
 _FEEDS = frozenset({"rss", "feed", "RDF"})
-# In what newsroom systems put a list of articles.
-_LISTS = ("items", "_items", "item", "articles", "newsItems")
 
 
 class InboxKind:
@@ -81,7 +76,7 @@ def _read(page: Page, source: Source, deepest: int) -> Dropped:
 
 def _text(page: Page, sort: Sort, decoded: Decoded, source: Source) -> Dropped:
     if sort == "json":
-        return _json(decoded.text, source)
+        return _ninjs_file.read(decoded.text, source)
     if sort == "xml":
         root = xml.parse_text(xml_safe(decoded.text), "the file")
         if xml.name(root) in _newsmlg2.ROOTS:
@@ -94,56 +89,6 @@ def _text(page: Page, sort: Sort, decoded: Decoded, source: Source) -> Dropped:
     return _one(
         page, _document.draft(Document(rows, charset=decoded.charset, repairs=decoded.repairs), page.url, source)
     )
-
-
-def _json(text: str, source: Source) -> Dropped:
-    """The articles of a ninjs document, or of a list of them."""
-    try:
-        value = json.loads(text)
-    # RecursionError: brackets nested thousands deep.
-    except (ValueError, RecursionError) as error:
-        raise ExtractError(f"the file is no JSON: {error}"[:500]) from error
-    found = list(_documents(value))
-    if not found:
-        raise ExtractError("no ninjs document: the file has no object with a uri; put in ninjs 1.x, 2.x or 3.x")
-    items: list[Item] = []
-    refused: list[str] = []
-    for number, values in enumerate(found, 1):
-        try:
-            items.append(_article(values, source))
-        except ExtractError as error:
-            if len(found) == 1:
-                raise
-            refused.append(f"article {number}: {error}")
-    if not items:
-        raise ExtractError(f"none of the {len(found)} articles can be taken: {'; '.join(refused)}")
-    return Dropped(tuple(items), tuple(refused))
-
-
-def _documents(value: Any) -> Iterator[dict[str, Any]]:
-    """The documents in a file: it is one, a list of them, or an object that holds such a list."""
-    listed = value
-    if isinstance(value, dict) and not _is_document(value):
-        listed = next((value[name] for name in _LISTS if isinstance(value.get(name), list | dict)), None)
-        listed = [listed] if isinstance(listed, dict) else listed
-    for one in listed if isinstance(listed, list) else [listed]:
-        if isinstance(one, dict) and _is_document(one):
-            yield one
-
-
-def _is_document(value: dict[str, Any]) -> bool:
-    return bool({"uri", "guid"} & {name.lower() for name in value})
-
-
-def _article(values: dict[str, Any], source: Source) -> Item:
-    sort = str(next((value for name, value in values.items() if name.lower() == "type"), "")).lower()
-    try:
-        key, draft = _ninjs.read(values, source)
-    except ExtractError as error:
-        if sort in _ninjs.WITHOUT_TEXT:
-            raise ExtractError(f"a ninjs item of type {sort} is no article by itself: put in the article") from error
-        raise
-    return Item(key, draft)
 
 
 def _one(page: Page, draft: Draft) -> Dropped:
