@@ -22,6 +22,7 @@ from syndicator.web import (
     websub,
 )
 from syndicator.web.api import articles as api_articles
+from syndicator.web.api import partner, partner_receipts, partner_routes, partner_tokens
 
 ROUTES: Final = (
     web.get("/", catalog.home),
@@ -46,6 +47,16 @@ ROUTES: Final = (
     web.get("/static/{name:[^/]+}", files.asset),
     web.get("/favicon.ico", files.icon),
     web.post("/api/v1/articles", api_articles.send),
+    web.get("/api/v1/partner", partner.show),
+    web.patch("/api/v1/partner", partner.change),
+    web.post("/api/v1/partner/tokens", partner_tokens.add),
+    web.delete("/api/v1/partner/tokens/{hint:[^/]+}", partner_tokens.remove),
+    web.get("/api/v1/partner/routes", partner_routes.every),
+    web.post("/api/v1/partner/routes", partner_routes.add),
+    web.patch("/api/v1/partner/routes/{number:[0-9]{1,9}}", partner_routes.change),
+    web.delete("/api/v1/partner/routes/{number:[0-9]{1,9}}", partner_routes.remove),
+    web.get("/api/v1/partner/receipts", partner_receipts.every),
+    web.post("/api/v1/partner/acknowledgements", partner_receipts.acknowledge),
     web.post("/hub", hub.take),
     web.get("/websub/{token:[^/]+}", websub.verify, allow_head=False),
     web.post("/websub/{token:[^/]+}", websub.deliver),

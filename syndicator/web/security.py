@@ -29,8 +29,11 @@ _LIFETIME: Final = timedelta(hours=12)
 _NONCE_BYTES: Final = 16
 
 
-async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Add what the handler did not set itself (signal on_response_prepare)."""
+    if "token=" in request.query_string:
+        # An address with a partner's token in it is told to no other page, ours or not.
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     # aiohttp has set its own name and version by now.

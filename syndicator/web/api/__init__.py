@@ -1,6 +1,6 @@
 """The API that programs of newsrooms and partners speak.
 
-Takes JSON, signed.
+Takes JSON, signed or with a partner's token.
 Gives JSON, or problem+json that names every field that is wrong.
-Never answers an unsigned request with anything but 401.
+Never answers whoever shows neither with anything but 401.
 """
