@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from syndicator.errors import BlockedPage, ExtractError, SyndicatorError
 from syndicator.extract.suggest import suggest
-from syndicator.flows import silence
+from syndicator.flows import fieldprobe, silence
+from syndicator.flows import judge as judging
+from syndicator.flows.fieldprobe import Probed
 from syndicator.flows.judge import Sighting, judge, overdue, recovered
 from syndicator.flows.services import Services
 from syndicator.model.draft import Lead
@@ -29,7 +31,8 @@ _SELDOM = timedelta(hours=1)
 class Witness:
     """What one pass saw: the listing it read, if it did; the first page that failed; how many pages it opened.
 
-    `again` are links that had failed before and failed again: of those the store knows.
+    `again` are links that had failed before and failed again: of those the store knows. `idle` are the source's
+    selectors that found nothing on any page read though the reader did, None where no page was read.
     """
 
     listing: Page | None = None
@@ -39,10 +42,15 @@ class Witness:
     failed: Page | None = None
     opened: int = 0
     again: set[str] = field(default_factory=set)
+    idle: frozenset[str] | None = None
 
     def reads(self, page: Page | None, leads: tuple[Lead, ...], cut: str = "") -> None:
         """The list was read, what `cut` says left out; no page where it is the one read last time."""
         self.listing, self.leads, self.cut = page, leads, cut
+
+    def draws(self, idle: frozenset[str] | None) -> None:
+        """An article's page was read (None: it was not)."""
+        self.idle = idle if self.idle is None else self.idle & (self.idle if idle is None else idle)
 
     def opens(self) -> None:
         """One article's page is asked for."""
@@ -78,6 +86,8 @@ async def note(  # noqa: PLR0913 - what was known, what happened, and what was s
             found = await _sighting(connection, source, before)
     again, cut = frozenset(witness.again), witness.cut if witness.listing else None
     seen = replace(found, error=witness.error, opened=witness.opened - len(again), again=again, cut=cut, until=until)
+    probed = await _probed(services, source, witness, run, before=before, after=judge(before, run, seen, now))
+    seen = replace(seen, idle=probed.broken if witness.idle is not None else None, suggestion=probed.suggestion)
     after = judge(before, run, seen, now)
     well = after.state in (State.WELL, State.QUIET)
     kept = _Kept()
@@ -85,13 +95,30 @@ async def note(  # noqa: PLR0913 - what was known, what happened, and what was s
         kept = await asyncio.to_thread(_keep_pages, services, source, run, witness, well=well)
     if before.judged and now - before.judged < _SELDOM and replace(after, judged=before.judged) == before:
         return before  # Most runs change nothing, and should cost nothing.
-    seen = replace(seen, shown=kept.shown, suggestion=kept.suggestion)
+    seen = replace(seen, shown=kept.shown, suggestion=kept.suggestion or seen.suggestion)
     async with services.database.begin() as connection:
         # What was told may have changed since.
         before = await health.load(connection, source.key)
         after = _pending(services, judge(before, run, seen, now), now)
         await health.save(connection, after)
     return after
+
+
+async def _probed(  # noqa: PLR0913 - what was known, what was seen, and what to make of it
+    services: Services, source: Source, witness: Witness, run: Run, *, before: Health, after: Health
+) -> Probed:
+    """What broke, and what to write instead, where a run gives reason to look; else what was found before."""
+    same = before.state is after.state and before.fields == after.fields
+    kept = Probed(frozenset(before.fields), before.suggestion) if before.code == judging.IDLE else Probed()
+    if names := fieldprobe.lacking(after):
+        if same and before.judged and before.judged.date() == run.started.date():
+            return Probed(suggestion=before.suggestion)
+        return await fieldprobe.probe(services, source, names, before=run.started, suspects=False)
+    if not witness.idle:
+        return kept if witness.idle is None else Probed()
+    if before.code == judging.IDLE:
+        return kept
+    return await fieldprobe.probe(services, source, witness.idle, before=run.started, suspects=True)
 
 
 async def review(services: Services) -> None:

@@ -141,7 +141,9 @@ async def _follow(services: Services, source: Source, found: Found, tally: Tally
         try:
             how.witness.opens()
             before = found.before.get(lead.url)
-            how.said.extend(await take.take(services, source, lead, tally, before))
+            taken = await take.take(services, source, lead, tally, before)
+            how.said.extend(taken.said)
+            how.witness.draws(taken.idle)
             if before and before.gone:
                 await withdrawn.back(services, lead.url)
             await failing.over(services, found.failed.get(lead.url))

@@ -16,6 +16,8 @@ _REST_IS_NEWS = timedelta(days=1)
 _SLOWER = "http-429"
 # A list too long to be read whole.
 CUT = "list-cut"
+# Selectors that find nothing any more, while the reader goes on without them.
+IDLE = "selector-idle"
 # Said of what was kept: the end of a list, a picture or an attachment less is no fault of the source.
 _NOTES = frozenset({CUT, LEFT_OUT, PictureError.code})
 
@@ -24,10 +26,11 @@ _NOTES = frozenset({CUT, LEFT_OUT, PictureError.code})
 class Sighting:
     """What a run met beside its record: why it failed, how many pages it opened, and what the store knows.
 
-    `missing` are usual fields that none of the newest articles has, `usual` those they have; `until` is the end of a
-    rest the host asked for; `again` are links that failed before and failed again, `lasting` is why those failed that
-    came after the newest article; `cut` says what of the list was left out (None: it is the one read last time);
-    `shown` whether the bad page is saved, `suggestion` what to write instead.
+    `missing` are usual fields that none of the newest articles has, `usual` those they have; `until` is the end of
+    a rest the host asked for; `again` are links that failed before and failed again, `lasting` is why those failed
+    that came after the newest article; `cut` says what of the list was left out (None: it is the one read last
+    time), `idle` are selectors that find nothing any more (None: no page was read); `shown` whether the bad page is
+    saved, `suggestion` what to write instead.
     """
 
     error: SyndicatorError | None = None
@@ -40,6 +43,7 @@ class Sighting:
     again: frozenset[str] = frozenset()
     lasting: tuple[str, ...] = ()
     cut: str | None = None
+    idle: frozenset[str] | None = None
     shown: bool = False
     suggestion: str = ""
 
@@ -59,7 +63,7 @@ def judge(before: Health, run: Run, seen: Sighting, now: datetime) -> Health:
     """The source's health after `run`. The same state goes on counting; another begins at `now`."""
     verdict = _of_error(seen.error, seen, now) if seen.error else _of_pages(run, seen) or _of_links(before, seen)
     forgotten = seen.missing if _is_forgotten(before, now) else ()
-    verdict = verdict or _of_articles(seen, forgotten, now, _cut(before, seen))
+    verdict = verdict or _of_articles(seen, forgotten, now) or _partly(before, seen)
     same = before.state is verdict.state and before.judged is not None
     started = seen.newest if verdict.state is State.QUIET else now
     well = verdict.state is State.WELL
@@ -154,21 +158,23 @@ def _of_code(code: str, note: str) -> Verdict:
     return Verdict(State.RESTING if code == _SLOWER else State.FAILING, code, note=note)
 
 
-def _cut(before: Health, seen: Sighting) -> str:
-    """What of the source's list is not read."""
-    if seen.cut is None:
-        return before.note if before.code == CUT else ""
-    return seen.cut
+def _partly(before: Health, seen: Sighting) -> Verdict:
+    """The state of a source that is well, and what is not as its admin wants it all the same."""
+    idle = tuple(sorted(seen.idle)) if seen.idle is not None else before.fields if before.code == IDLE else ()
+    cut = seen.cut if seen.cut is not None else before.note if before.code == CUT else ""
+    if idle:
+        return Verdict(State.WELL, IDLE, fields=idle)
+    return Verdict(State.WELL, CUT, note=cut) if cut else Verdict(State.WELL)
 
 
-def _of_articles(seen: Sighting, forgotten: tuple[str, ...], now: datetime, cut: str) -> Verdict:
-    """The state of a source that can be read: what its articles lack, whether any came, what of its list is read."""
+def _of_articles(seen: Sighting, forgotten: tuple[str, ...], now: datetime) -> Verdict | None:
+    """The state of a source that can be read: what its articles lack, and whether any came."""
     missing = tuple(name for name in seen.missing if name not in forgotten)
     if missing:
         return Verdict(State.FIELDS_MISSING, "fields", fields=missing)
     if seen.newest and seen.rhythm and now - seen.newest > seen.rhythm:
         return Verdict(State.QUIET, "quiet")
-    return Verdict(State.WELL, CUT, note=cut) if cut else Verdict(State.WELL)
+    return None
 
 
 def _is_forgotten(before: Health, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from syndicator.config import Config
 from syndicator.errors import ExtractError
 from syndicator.extract.kinds import KINDS
 from syndicator.extract.suggest import suggest
+from syndicator.extract.suggest_fields import FIELDS, Known, suggest_fields, written
 from syndicator.flows.services import Services
 from syndicator.flows.visit import visit
 from syndicator.model.draft import Draft, Lead
@@ -120,8 +121,29 @@ def _article(page: Page, source: Source, lead: Lead, fields: dict[str, Any]) -> 
     try:
         draft = KINDS[source.kind].draft(page, lead, source)
     except ExtractError as error:
-        return [f"{page.url}: {error}"]
-    return _changed(f"{page.url}: ", fields, _fields(draft))
+        return [f"{page.url}: {error}", *_instead(page, source, fields, None)]
+    texts = _changed(f"{page.url}: ", fields, _fields(draft))
+    return [*texts, *_instead(page, source, fields, draft)] if texts else []
+
+
+def _instead(page: Page, source: Source, fields: dict[str, Any], draft: Draft | None) -> list[str]:
+    """What finds the recorded fields, where a selector of the source is for one that is not found as it was."""
+    now = _fields(draft) if draft else dict[str, Any]()
+    names = [
+        name
+        for name, field in FIELDS.items()
+        if getattr(source.selectors, name) and fields.get(field) and fields[field] != now.get(field)
+    ]
+    known = Known(
+        page,
+        fields.get("title", ""),
+        fields.get("published", ""),
+        tuple(fields.get("authors", ())),
+        fields.get("outlet", ""),
+        fields.get("body_text", ""),
+    )
+    found = suggest_fields([known], source, names)
+    return [f"{page.url}: this finds the recorded {', '.join(found)}: {written(found)}"] if found else []
 
 
 def _changed(where: str, before: dict[str, Any], now: dict[str, Any]) -> list[str]:

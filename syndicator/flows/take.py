@@ -1,8 +1,9 @@
 """One article: its page (or the listing's own copy) to a stored version."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from syndicator.attribute.resolve import resolve
+from syndicator.extract.suggest_fields import idle
 from syndicator.flows import article_pages, enclosed, pictures
 from syndicator.flows.article_pages import Whole
 from syndicator.flows.listing import entry
@@ -20,10 +21,19 @@ from syndicator.store.pages import PageState
 from syndicator.text.urls import canonical
 
 
-async def take(
-    services: Services, source: Source, lead: Lead, tally: Tally, before: PageState | None = None
-) -> tuple[Evidence, ...]:
-    """Follow one lead and keep what it says; returns what its page, where one was read, says about machines.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a page that was read says about machines that use it, and the source's selectors that found nothing on it.
+
+    `idle` is None where no page was read.
+    """
+
+    said: tuple[Evidence, ...] = ()
+    idle: frozenset[str] | None = None
+
+
+async def take(services: Services, source: Source, lead: Lead, tally: Tally, before: PageState | None = None) -> Taken:
+    """Follow one lead and keep what it says.
 
     `before` is what is remembered of the page, where that is known already. Raises FetchError, ExtractError or
     StoreError.
@@ -31,14 +41,14 @@ async def take(
     if lead.draft:
         draft = await illustrated(services, source, lead.draft, tally)
         tally.kept(lead.url, await keep(services, source, draft, lead))
-        return ()
+        return Taken()
     whole = await article_pages.read(services, source, lead, before)
     if whole is None:
         tally.unchanged()
-        return ()
+        return Taken()
     draft = await illustrated(services, source, whole.draft, tally)
     tally.kept(lead.url, await keep(services, source, draft, lead, whole))
-    return whole.said
+    return Taken(whole.said, idle(whole.draft, source))
 
 
 async def illustrated(services: Services, source: Source, draft: Draft, tally: Tally) -> Draft:

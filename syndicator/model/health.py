@@ -59,6 +59,17 @@ _PARTLY = {
         "列表页过长，只读了前一部分（见 list_size）",
         "the list is too long, and only its first part is read (see list_size)",
     ),
+    "selector-idle": (
+        "选择器已失效：{names}（改由自动识别）",
+        "selectors that find nothing any more: {names} (read without them)",
+    ),
+}
+_SELECTORS = {
+    "headline": ("标题 headline", "headline"),
+    "published": ("日期 published", "published"),
+    "author": ("作者 author", "author"),
+    "outlet": ("来源 outlet", "outlet"),
+    "body": ("正文 body", "body"),
 }
 
 
@@ -116,7 +127,12 @@ def words(health: Health, language: str = "en") -> str:
         return f"{health.guard}{'：' if chinese else ': '}{said}" if health.guard else said
     if health.state is State.RESTING:
         return "对方要求稍后再来" if chinese else "its host asked us to come later"
-    return _failing(health, pick) if health.state is State.FAILING else _PARTLY.get(health.code, ("", ""))[pick]
+    return _failing(health, pick) if health.state is State.FAILING else _partly(health, pick)
+
+
+def _partly(health: Health, pick: int) -> str:
+    names = ("、", ", ")[pick].join(_SELECTORS[name][pick] for name in health.fields if name in _SELECTORS)
+    return _PARTLY.get(health.code, ("", ""))[pick].format(names=names)
 
 
 def _quiet(health: Health, *, chinese: bool) -> str:

@@ -5,6 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from syndicator.model.article import Article
+from syndicator.model.rights import Status
+from syndicator.store.article_rows import article, select_current
 from syndicator.store.database import Connection
 from syndicator.store.tables import articles, versions
 
@@ -47,6 +50,17 @@ async def fields(conn: Connection, source: str, limit: int) -> tuple[frozenset[s
         )
         for row in await conn.execute(statement)
     )
+
+
+async def latest(conn: Connection, source: str, limit: int) -> tuple[Article, ...]:
+    """A source's latest articles that have a page of their own and were not taken down, the last seen first."""
+    statement = (
+        select_current()
+        .where(articles.c.source == source, articles.c.status != Status.CANCELED, versions.c.url != "")
+        .order_by(*_NEWEST_FIRST)
+        .limit(limit)
+    )
+    return tuple(article(row) for row in await conn.execute(statement))
 
 
 async def counted(conn: Connection, since: datetime) -> Mapping[str, int]:

@@ -80,7 +80,16 @@ async def test_a_recording_holds_selectors_to_what_they_found(config, newsroom, 
         ('item = "ul.list li"', 'item = "ul.list li"\ntitle = "b"', ["/a/1.html: title:", "/a/2.html: title:"]),
         ('item = "ul.list li"', 'item = "ul.list li"\nnext = "div.nav a"', ["next page: 'none' was recorded"]),
         ('item = "ul.list li"', 'item = "ul.list li"\nremove = ["p.info"]', ["/a/1.html: published:", "authors:"]),
-        ('item = "ul.list li"', 'item = "ul.list li"\nheadline = "title"', ["/a/1.html: title:"]),
+        (
+            'item = "ul.list li"',
+            'item = "ul.list li"\nheadline = "title"',
+            ["/a/1.html: title:", 'this finds the recorded headline: headline = ".article h1"'],
+        ),
+        (
+            'item = "ul.list li"',
+            'item = "ul.list li"\nbody = ".nav"',
+            ["body_text:", 'recorded body: body = ".content"'],
+        ),
         ('name = "news"', 'name = "other"', ["no such source is declared"]),
     ],
 )

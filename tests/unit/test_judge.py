@@ -54,6 +54,45 @@ def test_a_list_that_could_not_be_read(error, state, code):
     assert (found.since, found.misses, found.judged) == (NOW, 1, NOW)
 
 
+def test_links_that_fail_again_count_once():
+    again = run(*["http-404"] * 4)
+    urls = frozenset(problem.url for problem in again.problems)
+    assert judge(BEFORE, again, replace(NEWS, opened=4), NOW).state is State.FAILING
+    seen = replace(NEWS, opened=0, again=urls)
+    assert judge(BEFORE, again, seen, NOW).state is State.WELL
+
+
+@pytest.mark.parametrize(
+    ("before", "lasting", "state", "code"),
+    [
+        (BEFORE, ("http-404",) * 2, "well", ""),
+        (BEFORE, ("http-404",) * 3, "failing", "http-404"),
+        (BEFORE, ("extract",) * 3, "fields missing", "extract"),
+        (BEFORE, ("says-gone", "says-gone", "http-404"), "failing", "says-gone"),
+        # what was so before goes on until something newer can be read
+        (replace(BEFORE, state=State.FAILING, code="http-404", note="HTTP 404"), ("http-404",), "failing", "http-404"),
+        (replace(BEFORE, state=State.FAILING, code="http-503"), ("http-404",), "well", ""),
+    ],
+)
+def test_when_nothing_newer_than_the_last_article_can_be_read(before, lasting, state, code):
+    found = judge(before, run(), replace(NEWS, opened=0, lasting=lasting), NOW)
+    assert (found.state, found.code) == (State(state), code)
+
+
+def test_what_is_well_but_not_as_its_admin_wants_it():
+    cut = judge(BEFORE, run(), replace(NEWS, cut="the list has 9 bytes"), NOW)
+    assert (cut.state, cut.code, cut.note) == (State.WELL, "list-cut", "the list has 9 bytes")
+    assert judge(cut, run(), NEWS, NOW).code == "list-cut", "the list was not read again"
+    assert judge(cut, run(), replace(NEWS, cut=""), NOW).code == ""
+    idle = judge(BEFORE, run(), replace(NEWS, idle=frozenset(("body", "author"))), NOW)
+    assert (idle.state, idle.code, idle.fields) == (State.WELL, "selector-idle", ("author", "body"))
+    assert judge(idle, run(), NEWS, NOW).fields == ("author", "body"), "no page was read"
+    assert judge(idle, run(), replace(NEWS, idle=frozenset()), NOW).fields == ()
+    for one in (cut, idle):
+        assert not overdue(one, 1, NOW)
+        assert words(one, "zh") != words(one, "en") != ""
+
+
 def test_a_rest_the_host_asked_for():
     later = NOW + HOUR
     found = judge(BEFORE, run(), replace(NEWS, error=HttpStatus(URL, 503, 3600.0), until=later), NOW)
