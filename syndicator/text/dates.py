@@ -43,17 +43,13 @@ _EPOCH = re.compile(r"^([0-9]{9,10})(?:[.,][0-9]+|[0-9]{3}|[0-9]{6})?$")
 _IN_URL = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:[-/_]?([01][0-9])[-/_]?([0-3][0-9])|([-/_])([0-9]{1,2})\4([0-9]{1,2}))(?=[/_.t-]|$)"
 )
-# Old paths name the month: `/2008/new/mar/5/`.
-_WORD_IN_URL = re.compile(
-    r"/((?:19|20)[0-9]{2})/(?:[a-z]+/)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/([0-9]{1,2})(?=/)",
-    re.IGNORECASE,
-)
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH_IN_URL = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-?/?[01][0-9]/t?((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])_")
 
-# `/29-10-2021`, `/2024/feb/24/`, `/2023/october/03/`.
+# `/29-10-2021`, `/2024/feb/24/`, `/2023/october/03/`, with a section between: `/2008/new/mar/5/`.
 _DAY_FIRST_IN_URL = re.compile(r"(?<![0-9])([0-3]?[0-9])[-_]([01]?[0-9])[-_]((?:19|20)[0-9]{2})(?=[/_.?-]|$)")
-_NAMED_IN_URL = re.compile(r"/((?:19|20)[0-9]{2})[-/]([a-z]{3,9})[-/]([0-3]?[0-9])(?=[/_.?-]|$)", re.IGNORECASE)
+_NAMED_IN_URL = re.compile(
+    r"/((?:19|20)[0-9]{2})[-/](?:[a-z]{2,9}/)?([a-z]{3,9})[-/]([0-3]?[0-9])(?=[/_.?-]|$)", re.IGNORECASE
+)
 
 
 def parse(text: str, zone: ZoneInfo, *, now: datetime | None = None) -> Moment | None:

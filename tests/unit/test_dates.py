@@ -220,6 +220,7 @@ def test_find_without_a_year_takes_the_last_such_day() -> None:
         ("https://haichuan.example/20261123/1.html", "2026-11-23"),
         ("https://haichuan.example/2026/1123/c1-2.html", "2026-11-23"),
         ("https://haichuan.example/2026/1/3/", "2026-01-03"),
+        ("https://haichuan.example/2008/new/mar/5/today-life3.htm", "2008-03-05"),
         ("https://haichuan.example/a/2026112312345.html", "None"),
         ("https://haichuan.example/2026/99/99/", "None"),
         ("https://haichuan.example/1926/11/23/", "None"),
