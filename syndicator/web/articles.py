@@ -46,6 +46,18 @@ def public(services: Services, article: Article | None, shape: Shape = EVERYBODY
         return None
 
 
+async def is_open_to(request: web.Request, article: Article) -> bool:
+    """Whether whoever asks may know of an article by its feed: one for everybody, or for the partner it shows to be."""
+    feed = request.app[SERVICES].catalog.feed(article.feed)
+    if feed is None or feed.access is Audience.PUBLIC:
+        return True
+    try:
+        await access.admitted(request, feed)
+    except Problem:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Cleared:
     """An article that may be shown to whoever asked, as it is shown; `private` where that is one partner."""

@@ -16,7 +16,7 @@ from syndicator.model.feed import Entry
 from syndicator.reprint import ask
 from syndicator.web import accept, body, pages, status
 from syndicator.web.answers import field_problem
-from syndicator.web.articles import find, public
+from syndicator.web.articles import find, is_open_to, public
 from syndicator.web.keys import FORMS, SERVICES
 from syndicator.web.language import LANGUAGE
 from syndicator.web.problem import FieldProblem, Problem
@@ -60,6 +60,7 @@ async def send(request: web.Request) -> web.Response:
         invalid = Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=faults)
         return await _refused(request, sent, invalid)
     try:
+        await _must_be_open_to(request, asked.article)
         receipt = await reprint_desk.ask(services, asked, _key(request, sent, nonce))
     except UnknownArticle:
         fault = FieldProblem("article", "unknown-article", say("fault.unknown-article", _lang(request)))
@@ -73,6 +74,13 @@ async def send(request: web.Request) -> web.Response:
 def _must_be_open(request: web.Request) -> None:
     if not request.app[SERVICES].config.reprint.open:
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "desk-closed")
+
+
+async def _must_be_open_to(request: web.Request, slug: str) -> None:
+    """An article for partners is unknown to everybody else: a licence would tell its title, and its text with it."""
+    article = await find(request.app[SERVICES], slug)
+    if article is not None and not await is_open_to(request, article):
+        raise UnknownArticle("there is no such article here", "article")
 
 
 def _key(request: web.Request, sent: body.Sent, nonce: str) -> str:
@@ -115,10 +123,10 @@ async def _show(request: web.Request, filled: Filled, code: int = HTTPStatus.OK)
 
 
 async def _about(request: web.Request, named: str) -> Entry | None:
-    """The public article a visitor names; nothing is shown of one that is withheld."""
+    """The public article a visitor names; nothing is shown of one that is withheld, or for others."""
     services = request.app[SERVICES]
     found = await find(services, ask.slug(named.strip())) if named.strip() else None
-    return public(services, found)
+    return public(services, found) if found is not None and await is_open_to(request, found) else None
 
 
 def _wants_json(request: web.Request) -> bool:
