@@ -21,6 +21,7 @@ from syndicator.flows.forget import forget
 from syndicator.flows.ingest import PASSIVE
 from syndicator.flows.known import Known
 from syndicator.flows.lanes import Lanes
+from syndicator.flows.publishing import Publishing, trees
 from syndicator.flows.release import refresh, release
 from syndicator.flows.services import Services
 from syndicator.model.run import Run, SourceState
@@ -96,6 +97,8 @@ class Schedule:
         self._keep(Known(self._services).run)
         self._keep(Dispatch(self._services, self._trouble).run)
         self._keep(Bringing(self._services, self._trouble).run)
+        for tree in trees(self._services):
+            self._keep(Publishing(self._services, tree, self._trouble).run)
         if self._services.config.hub.enabled:
             self._keep(Confirmation(self._services).run)
             self._keep(Distribution(self._services).run)

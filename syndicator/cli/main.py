@@ -25,6 +25,8 @@ COMMANDS = (
     "articles",
     "reprints",
     "hub",
+    "outbox",
+    "publish",
     "partners",
 )
 

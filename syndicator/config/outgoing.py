@@ -43,6 +43,40 @@ class Hub(Section):
         return self
 
 
+class Publish(Section):
+    """Where everybody's documents are written as files besides being served: a folder, a bucket, both, or neither.
+
+    Without `s3_key` the machine's own credentials are used (environment, instance role).
+    """
+
+    dir: str = ""
+    s3: str = ""
+    s3_endpoint: str = ""
+    s3_region: str = ""
+    s3_key: str = ""
+    s3_secret: str = ""
+
+    @field_validator("s3")
+    @classmethod
+    def _bucket(cls, value: str) -> str:
+        if value and not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[^\s?#]*)?", value):
+            raise ValueError('write "s3://BUCKET" or "s3://BUCKET/PREFIX"')
+        return value
+
+    @field_validator("s3_endpoint")
+    @classmethod
+    def _http(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^\s/]", value):
+            raise ValueError("write an http:// or https:// address")
+        return value
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.s3_key) != bool(self.s3_secret):
+            raise ValueError("s3_key and s3_secret go together")
+        return self
+
+
 class Alerts(Section):
     """Who hears of sources in trouble: after how many runs in a row, gathered for how long, in which language."""
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, field_validator
 
-from syndicator.config.outgoing import Alerts, Hub, Mail
+from syndicator.config.outgoing import Alerts, Hub, Mail, Publish
 from syndicator.config.problems import TomlFile
 from syndicator.config.section import Section
 from syndicator.config.units import Duration, Networks, Size
@@ -133,6 +133,7 @@ class Config(Section):
     reprint: ReprintDesk = ReprintDesk()
     push: Push = Push()
     hub: Hub = Hub()
+    publish: Publish = Publish()
     alerts: Alerts = Alerts()
     mail: Mail = Mail()
     root: Path = Field(default=Path(), exclude=True)

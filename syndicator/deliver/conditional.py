@@ -10,6 +10,11 @@ from syndicator.model.feed import Document
 
 # Five minutes of a shared cache, and a day of the last good copy while we are down (RFC 5861).
 CACHE_CONTROL = "public, max-age=300, stale-if-error=86400"
+# A closed month changes by a takedown alone. Whoever has it has the article; caches that others are served from ask
+# again as often as for the live feed, so that what was taken down is gone from them as soon.
+CLOSED = "public, max-age=31536000, s-maxage=300, stale-if-error=86400"
+# What has its name from its bytes.
+FOREVER = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,14 @@ async def month(services: Services, feed: Feed, name: str, extension: str, shape
     return await _put(services, wanted, shelf, document, (here.part, here.held))
 
 
+async def contents(services: Services, feed: Feed, name: str) -> str:
+    """What a closed month has in it now, by a name that changes when that does: no document is made for it."""
+    async with services.database.read() as connection:
+        closed = await shown.closed(connection, feed.name)
+        here = await _month(services, connection, feed, name, closed.first)
+    return here.digest(place(services).base_url)
+
+
 async def page(services: Services, feed: Feed, number: int, extension: str, shape: Shape) -> Stacked | None:
     """A page of what the live feed has no room for; None where there is none. Raises PublishError."""
     wanted = Wanted(feed.name, history.page_path(number), extension, shape)

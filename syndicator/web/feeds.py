@@ -5,7 +5,7 @@ from http import HTTPStatus
 from aiohttp import hdrs, web
 
 from syndicator.deliver import increment as increments
-from syndicator.deliver.conditional import Manners
+from syndicator.deliver.conditional import CLOSED, Manners
 from syndicator.flows import archive, increment
 from syndicator.flows.library import Shelf
 from syndicator.flows.release import offer, place
@@ -20,9 +20,7 @@ from syndicator.web.receipts import given
 
 # The live feed may be answered with what is new alone.
 _LIVE = Manners(vary="Accept-Encoding, A-IM")
-# A closed month changes by a takedown alone. Whoever has it has the article; caches that others are served from ask
-# again as often as for the live feed, so that what was taken down is gone from them as soon.
-_CLOSED = Manners("public, max-age=31536000, s-maxage=300, stale-if-error=86400")
+_CLOSED = Manners(CLOSED)
 _CLOSED_PRIVATE = "private, max-age=31536000"
 
 
