@@ -31,7 +31,12 @@ _DATED_LABEL = re.compile(
     r"(?:(?P<published>(?:发布|發布|發佈|发表|發表|首发|刊发|发稿|上传|发文|公布)(?:时间|日期|時間|于)?)|"
     r"(?P<updated>(?:最[后後])?(?:更新|修改)(?:时间|日期|時間|于)?)|[\u3400-\u9fff]{0,4}(?:日期|时间|有效期|时效))\s*[:：/]?\s*(?=[\[【(（]?\d{4})"
 )
-_OTHER_LABEL = re.compile(r"版权|copyright|©|ICP|备案|访问|截至|截止|有效期|expires|joined|注册", re.IGNORECASE)
+# Days that are no article's; among them the day on which a site's clock says the page is read.
+_OTHER_LABEL = re.compile(
+    r"版权|copyright|©|ICP|备案|访问|截至|截止|有效期|expires|joined|注册|登录|登入|登陆|客户端下载|今[天日]是|现在是|设为首页|"
+    r"加入收藏|农历|農曆|天气|天氣|欢迎(?:您|光临|来到)|无障碍",
+    re.IGNORECASE,
+)
 _LONGEST_LINE = 160
 _RANK = {"published": 0, "": 1, "updated": 2}
 # A forum says below a post who posted it when.
