@@ -28,7 +28,8 @@ _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _MIME = re.compile(r"[^\s()<>,;:\"/\[\]?=]+/[^\s()<>,;:\"/\[\]?=]+")
 _BAD_CHARACTER = re.compile("[\x80-\x9f]")
-_RELATIONS = {"alternate", "self", "license", "related", "hub"}
+_RELATIONS = {"alternate", "self", "license", "related", "hub", "current", "prev-archive", "next-archive"}
+_RELATIONS |= {"first", "previous", "next", "last"}
 _ONCE = {"title", "link", "description", "guid", "pubDate", "source", CONTENT, f"{DC}rights", f"{DC}language"}
 _ONCE |= {f"{DCTERMS}{name}" for name in ("rightsHolder", "license", "accessRights", "bibliographicCitation")}
 _ATOM_ONCE = {

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from feed_walk import some_months
 from web_house import BASE, FEED, Clock, House
 
 from syndicator.config import Config
@@ -37,3 +38,9 @@ async def house(tmp_path, settings) -> AsyncIterator[House]:
 async def site(house, aiohttp_client):
     """A client of the running site."""
     return await aiohttp_client(application(house.services))
+
+
+@pytest.fixture
+async def months(house):
+    """A feed with two closed months."""
+    return await some_months(house)
