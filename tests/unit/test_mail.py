@@ -172,6 +172,12 @@ def test_lists_tables_links_and_quotations_in_html() -> None:
     assert (draft.images, "alert" in shown) == ((), False)
 
 
+def test_a_line_of_the_mark_up_that_ends_between_two_characters_ends_nowhere() -> None:
+    marked = "<p>东湾镇的三台\r\n  收割机开进稻田，\n千亩晚稻开镰。\nOne\ntwo&nbsp;&nbsp;three，\u200b记者\u3000张三。</p><p>其余。</p>"
+    draft = one(mail(word(TITLE), part(marked, "text/html")))
+    assert draft.body_text == "东湾镇的三台收割机开进稻田，千亩晚稻开镰。 One two three，记者\u3000张三。\n其余。"
+
+
 def test_a_table_that_only_sets_the_page_out_is_its_text() -> None:
     marked = f"<table><tr><td><table><tr><td>{LEAD}</td></tr><tr><td>{MORE}</td></tr></table></td></tr></table>"
     assert one(mail(word(TITLE), part(marked, "text/html"))).body_text == f"{LEAD}\n{MORE}"

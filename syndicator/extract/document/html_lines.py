@@ -27,7 +27,11 @@ _SORTS: dict[str, Sort] = {"blockquote": "quote", "figcaption": "caption", "capt
 _KEPT = frozenset({"a", "strong", "b", "em", "i", "u", "s", "sub", "sup", "mark", "code", "q"})
 _SIGNATURE = re.compile(r"signature|mailsign|mail_sign|signfoot|foxmail_sign", re.IGNORECASE)
 _DATA = re.compile(r"data:image/[a-z.+-]{2,20};base64,", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# A line of the mark-up that ends between two Han characters ends nowhere in the text.
+_WIDE = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
 _HEADING = re.compile("h[1-6]")
 # Longer cells hold paragraphs: such a table only sets a page out.
 _CELL = 200
@@ -93,18 +97,21 @@ def _inline(source: str) -> Enclosed | None:
 
 @dataclass(slots=True)
 class _Lines:
-    """The lines so far, and the one being written, with the tags that are open in it."""
+    """The lines so far, and the one being written: its words, its mark-up, and the tags that are open in it."""
 
     pictures: Mapping[str, Enclosed]
     found: list[Piece] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     sorts: list[tuple[Sort, int]] = field(default_factory=lambda: [("line", 0)])
 
     def write(self, text: str | None) -> None:
         """Add text to the line."""
-        if text:
-            self.line.append(escape(_SPACE.sub(" ", text), quote=False))
+        flat = _SPACE.sub(" ", _INVISIBLE.sub("", _WRAPPED.sub("", text or "")))
+        if flat:
+            self.words.append(flat)
+            self.line.append(escape(flat, quote=False))
 
     def enter(self, element: Element) -> None:
         """An element begins: a block with a new line, a mark in this one."""
@@ -164,12 +171,12 @@ class _Lines:
 
     def _end(self) -> None:
         """End the line; what is marked in it goes on in the next."""
-        ended = "".join((*self.line, *(f"</{tag.split()[0]}>" for tag in reversed(self.tags)))).strip()
-        text = text_of(f"<p>{ended}</p>").replace("\n", " ") if ended else ""
+        text = _SPACE.sub(" ", "".join(self.words)).strip()
         if text:
+            ended = "".join((*self.line, *(f"</{tag.split()[0]}>" for tag in reversed(self.tags)))).strip()
             sort, level = self.sorts[-1]
             self.found.append(Piece(text, ended if "<" in ended else "", sort, level))
-        self.line = [f"<{tag}>" for tag in self.tags]
+        self.words, self.line = [], [f"<{tag}>" for tag in self.tags]
 
 
 def _sets_out(table: Element) -> bool:

@@ -22,15 +22,19 @@ _WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([BbQq])\?([^?]*)\?=
 _BETWEEN = re.compile(r"\?=\s+(?==\?)")
 _FOLD = re.compile(r"\r?\n[ \t]*")
 _EARLIEST = 1990
+# The library's time grows with the square of a header's parameters.
+_LONGEST = 4096
 # What the standard library's header parser raises for headers it has no idea of.
 BAFFLED = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
 
 
 class Policy(EmailPolicy):
-    """The library's own policy, but a header that it can't read is the text that stands there."""
+    """The library's own policy, but a header that it can't read, or not in good time, is the text that stands there."""
 
     def header_fetch_parse(self, name: str, value: Any) -> Any:
         """A header as an object, or as a plain text."""
+        if len(str(value)) > _LONGEST:
+            return _FOLD.sub(" ", str(value)[:_LONGEST])
         try:
             return super().header_fetch_parse(name, value)
         except BAFFLED:

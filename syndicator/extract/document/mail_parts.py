@@ -17,6 +17,9 @@ from syndicator.text.charset import Decoded, decode
 _POLICY = mail_header.Policy(refold_source="none")
 _KNOWN = ("from", "subject", "date", "mime-version", "content-type", "received", "to", "message-id")
 _MOST_PARTS, _DEEPEST = 500, 30
+# Lines that may begin a part: the library looks at each before anybody can count the parts.
+_MOST_LINES = 5000
+_ENDLESS = f"the mail has more than {_MOST_PARTS} parts, or parts inside parts past any use"
 _SEALED = {
     "application/pkcs7-mime": "it is encrypted or signed as a whole (S/MIME)",
     "application/x-pkcs7-mime": "it is encrypted or signed as a whole (S/MIME)",
@@ -72,10 +75,12 @@ def read(body: bytes, charset: str = "") -> Parts:
 
     Raises ExtractError for what is no mail, or one that nobody but its receiver can read.
     """
+    if body.count(b"\n--") > _MOST_LINES or body.count(b"multipart/") > _MOST_PARTS:
+        raise ExtractError(_ENDLESS)
     try:
         message = message_from_bytes(_headed(body.lstrip(b"\xef\xbb\xbf\r\n\t ")), policy=_POLICY)
     except RecursionError:
-        raise ExtractError("the mail has parts inside parts past any use") from None
+        raise ExtractError(_ENDLESS) from None
     if not any(key.lower() in _KNOWN for key, _ in message.raw_items()):
         raise ExtractError("no mail: it has none of a mail's headers; save it from the mail program as .eml")
     answer = mail_header.text(message, "auto-submitted").lower()
@@ -97,7 +102,7 @@ def _headed(body: bytes) -> bytes:
 def _gather(part: Message, found: Parts, charset: str, deepest: int) -> None:
     found.count += 1
     if found.count > _MOST_PARTS or deepest == 0:
-        raise ExtractError(f"the mail has more than {_MOST_PARTS} parts, or parts inside parts past any use")
+        raise ExtractError(_ENDLESS)
     kind = part.get_content_type()
     if kind in _SEALED and str(part.get_param("smime-type") or "") != "signed-data":
         raise ExtractError(f"the mail can't be read: {_SEALED[kind]}; send it without")

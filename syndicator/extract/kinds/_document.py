@@ -9,12 +9,14 @@ from syndicator.extract.kinds._mend import lines, mend
 from syndicator.extract.kinds._sheet import Sheet, take_apart
 from syndicator.model.draft import Draft, Image
 from syndicator.model.source import Source
+from syndicator.text.names import is_organisation
 
 # These may stand between a headline and its text; the others are the text, or beside it.
 _ABOVE = frozenset({"line", "title", "subtitle"})
 _ASIDE = frozenset({"figure", "note", "rule"})
 # A headline that its style names stands among the first lines: above it are a section's name and a date.
 _TITLED = 8
+_SECTION = 4
 
 
 def draft(document: Document, url: str, source: Source) -> Draft:
@@ -81,7 +83,14 @@ def _titled(document: Document) -> list[Piece]:
     # A long headline is set over two lines.
     end = next((n for n in range(styled, len(pieces)) if pieces[n].sort != "title"), len(pieces))
     title = _joined([piece.text.strip() for piece in pieces[styled:end]])
-    return [Piece(title, sort="title"), *pieces[:styled], *pieces[end:]]
+    above = [piece for piece in pieces[:styled] if not _is_letterhead(piece)]
+    return [Piece(title, sort="title"), *above, *pieces[end:]]
+
+
+def _is_letterhead(piece: Piece) -> bool:
+    """Whether a line above the headline is a paper's, an office's or a section's name."""
+    text = piece.text.strip()
+    return piece.sort == "line" and not piece.images and (len(text) <= _SECTION or is_organisation(text))
 
 
 def _joined(parts: Sequence[str]) -> str:

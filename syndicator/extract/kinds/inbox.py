@@ -84,11 +84,19 @@ def _text(page: Page, sort: Sort, decoded: Decoded, source: Source) -> Dropped:
         if xml.name(root).lower() != "html":
             raise ExtractError(_strange(xml.name(root)))
     if sort in ("xml", "html"):
-        return _one(page, mend(reader.read(page, source, Lead(page.url)), source))
+        return _one(page, _page(page, source))
     rows = tuple(Piece(line) for line in xml_safe(decoded.text).splitlines() if line.strip())
     return _one(
         page, _document.draft(Document(rows, charset=decoded.charset, repairs=decoded.repairs), page.url, source)
     )
+
+
+def _page(page: Page, source: Source) -> Draft:
+    """What a saved page says; one without a headline has no list to have it from."""
+    draft = mend(reader.read(page, source, Lead(page.url)), source)
+    if not draft.title:
+        raise ExtractError("the page has no headline: give it a title or a heading, and put it in again")
+    return draft
 
 
 def _one(page: Page, draft: Draft) -> Dropped:
