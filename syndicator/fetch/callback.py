@@ -120,16 +120,19 @@ class Caller:
         return url
 
     async def ask(self, callback: str, query: Sequence[tuple[str, str]]) -> Said:
-        """GET the callback with `query` after what it has of its own. Raises FetchError where there is no answer."""
-        url = self.check(callback)
-        joint = "&" if url.raw_query_string else "" if callback.endswith("?") else "?"
-        return await self._call("GET", URL(f"{callback}{joint}{urlencode(query)}", encoded=True), None, {})
+        """GET the callback, which `check` has passed, with `query` after what it has of its own.
+
+        Raises FetchError where there is no answer.
+        """
+        joint = ("" if callback.endswith("?") else "&") if "?" in callback else "?"
+        return await self._call("GET", f"{callback}{joint}{urlencode(query)}", None, {})
 
     async def tell(self, callback: str, body: bytes, headers: Mapping[str, str]) -> Said:
-        """POST `body` to the callback. Raises FetchError where there is no answer."""
-        return await self._call("POST", self.check(callback), body, headers)
+        """POST `body` to the callback, which `check` has passed. Raises FetchError where there is no answer."""
+        return await self._call("POST", callback, body, headers)
 
-    async def _call(self, method: str, url: URL, body: bytes | None, headers: Mapping[str, str]) -> Said:
+    async def _call(self, method: str, address: str, body: bytes | None, headers: Mapping[str, str]) -> Said:
+        url = URL(address, encoded=True)
         session = self._open if url in self._ours else self._guarded
         if session is None:
             raise RuntimeError("the caller is not started")
