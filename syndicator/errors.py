@@ -23,6 +23,7 @@
     ├── DeliverError         a reader or channel could not be served
     ├── AccessError          a token, a partner or a feed that do not go together
     ├── PartnerError         what is asked for a partner can't be kept as it is
+    ├── CursorError          a place in the changes that is none of ours
     ├── HubError             what somebody asks of our WebSub hub can't be taken
     ├── PushError            a document pushed to us can't be taken
     │   └── PushKeyReused      its idempotency key was used for another document
@@ -236,6 +237,12 @@ class PartnerError(SyndicatorError):
     def __init__(self, *faults: Fault) -> None:
         self.faults = faults
         super().__init__("\n".join(f"{fault.field}: {fault.text}" for fault in faults))
+
+
+class CursorError(SyndicatorError):
+    """A place in the changes that we did not give out, or not from the database we have now."""
+
+    code = "cursor"
 
 
 class HubError(SyndicatorError):

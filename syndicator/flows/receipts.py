@@ -48,6 +48,16 @@ async def handed_over(
     await receipts.note(connection, given)
 
 
+async def followed(services: Services, partner: Partner, carried: Sequence[Carried], channel: str) -> None:
+    """The partner fetched these versions, or word that they are gone, and knows so."""
+    now = services.now()
+    given = [
+        Receipt(partner.name, one.article, one.version, one.status, one.feed, How.PULL, channel, now) for one in carried
+    ]
+    async with services.database.begin() as connection:
+        await receipts.note(connection, given)
+
+
 async def pulled(services: Services, partner: Partner, feed: Feed, entries: Sequence[Given], channel: str) -> None:
     """The partner fetched `entries` of a feed; `channel` says as what ("atom", "api")."""
     now = services.now()

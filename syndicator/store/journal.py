@@ -35,6 +35,12 @@ async def over(conn: AsyncConnection, now: datetime, feed: str) -> bool:
     return (await conn.execute(select(articles.c.id).where(_over(feed, now)).limit(1))).first() is not None
 
 
+async def feeds_over(conn: AsyncConnection, now: datetime) -> tuple[str, ...]:
+    """The feeds with an embargo that is over at `now` and not noted yet."""
+    waiting = (articles.c.embargo <= now) & ~articles.c.embargo_over
+    return tuple((await conn.execute(select(articles.c.feed).where(waiting).distinct())).scalars())
+
+
 async def end_embargoes(conn: AsyncConnection, now: datetime, feed: str) -> int:
     """Note the embargoes of `feed` that are over at `now`, each once: a change like any other. Returns how many."""
     return (await conn.execute(update(articles).where(_over(feed, now)).values(embargo_over=True))).rowcount

@@ -1,6 +1,8 @@
 """Services to a web application."""
 
+import asyncio
 from collections.abc import Callable
+from typing import Final
 
 from aiohttp import web
 
@@ -14,6 +16,9 @@ from syndicator.web.language import remember
 from syndicator.web.problem import problems
 from syndicator.web.routes import ROUTES
 from syndicator.web.security import Forms, add_headers
+
+# So many requests may wait at a time for something to change; others are answered at once.
+_WAITING: Final = 200
 
 
 def application(services: Services, report: Callable[[Run], None] = lambda _: None) -> web.Application:
@@ -29,6 +34,8 @@ def application(services: Services, report: Callable[[Run], None] = lambda _: No
     app[keys.REPORT] = report
     app[keys.BACKGROUND] = Background()
     app[keys.GIVEN] = {}
+    app[keys.STOPPING] = asyncio.Event()
+    app[keys.WAITING] = asyncio.Semaphore(_WAITING)
     app[keys.ASSETS] = Assets()
     app[keys.FORMS] = Forms(secret(services.config.data))
     app.on_response_prepare.append(add_headers)
@@ -39,4 +46,5 @@ def application(services: Services, report: Callable[[Run], None] = lambda _: No
 
 async def _finish(app: web.Application) -> None:
     """Let what is under way end before the database closes."""
+    app[keys.STOPPING].set()
     await app[keys.BACKGROUND].stop(app[keys.SERVICES].config.schedule.grace.total_seconds())

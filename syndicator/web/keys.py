@@ -1,5 +1,6 @@
 """Where handlers find what the application was built with."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -19,3 +20,5 @@ ASSETS: Final = web.AppKey("assets", Assets)
 FORMS: Final = web.AppKey("forms", Forms)
 # What each partner had last of each feed in each format.
 GIVEN: Final[web.AppKey[dict[tuple[str, str, str], Sequence[Given]]]] = web.AppKey("given")
+STOPPING: Final = web.AppKey("stopping", asyncio.Event)
+WAITING: Final = web.AppKey("waiting", asyncio.Semaphore)

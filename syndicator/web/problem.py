@@ -36,6 +36,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "invalid-request": ("申请内容有误", "The request can't be taken as it is"),
     "desk-closed": ("暂不受理转载申请", "The reprint desk is closed"),
     "form-refused": ("表格不是从本站提交的，或已过期", "The form was not sent from this site, or is too old"),
+    "bad-cursor": ("cursor 无效", "This is no cursor of ours"),
     "key-reused": ("这个 Idempotency-Key 已用于另一份内容", "This Idempotency-Key was used for something else"),
     "access-token-missing": ("此内容只供合作方订阅", "This is for partners"),
     "access-token-unknown": ("令牌无效", "This token is not valid"),

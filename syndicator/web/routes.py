@@ -23,6 +23,7 @@ from syndicator.web import (
     websub,
 )
 from syndicator.web.api import articles as api_articles
+from syndicator.web.api import changes as api_changes
 from syndicator.web.api import partner, partner_receipts, partner_routes, partner_tokens
 
 ROUTES: Final = (
@@ -48,6 +49,7 @@ ROUTES: Final = (
     web.get("/static/{name:[^/]+}", files.asset),
     web.get("/favicon.ico", files.icon),
     web.get("/openapi.json", openapi.description),
+    web.get("/api/v1/articles", api_changes.follow, allow_head=False),
     web.post("/api/v1/articles", api_articles.send),
     web.get("/api/v1/partner", partner.show),
     web.patch("/api/v1/partner", partner.change),

@@ -120,6 +120,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "medium.print": ("报刊", "Print"),
     "medium.broadcast": ("广播电视", "Radio or television"),
     # what can be wrong with a field
+    "fault.not-within": ("应为 {limit} 之间的整数", "must be a whole number from {limit}"),
+    "follow.cursor": (
+        "请原样使用上一次答复中的 next。如果没有，请不带 since 重新读取：已有的稿件会全部再给一遍。",
+        "Send the `next` of the last answer as it was. If you have none, leave `since` out: you get everything anew.",
+    ),
     "fault.missing": ("请填写这一项", "is required"),
     "fault.not-text": ("应为文字", "must be text"),
     "fault.too-long": ("不能超过 {limit} 个字", "must have at most {limit} characters"),
