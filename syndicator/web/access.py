@@ -14,9 +14,10 @@ from syndicator.web.address import address
 from syndicator.web.keys import SERVICES
 from syndicator.web.language import LANGUAGE
 from syndicator.web.problem import Problem
+from syndicator.web.security import TOKEN_PARAMETER
 from syndicator.web.words import say
 
-PARAMETER: Final = "token"
+PARAMETER: Final = TOKEN_PARAMETER
 # Answers to one partner are nobody else's (RFC 9111, sections 3.5 and 5.2.2.7).
 PRIVATE: Final = {"Cache-Control": "private, max-age=300", "Vary": "Accept-Encoding, Authorization"}
 _STATUS: Final = {

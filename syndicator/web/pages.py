@@ -15,6 +15,7 @@ from yarl import URL
 from syndicator.web import dates, words
 from syndicator.web.keys import ASSETS, SERVICES
 from syndicator.web.language import COOKIE, LANGUAGE, LANGUAGES
+from syndicator.web.security import has_token
 
 _TEMPLATES = Environment(
     loader=PackageLoader("syndicator.web"),
@@ -61,7 +62,8 @@ def page(
         root=prefix,
         site=config.site,
         asset=lambda name: prefix + request.app[ASSETS].path(name),
-        languages={name: prefix + _in_language(request, here, name) for name in LANGUAGES},
+        # Their addresses would have the token in them, and a page is kept and passed on.
+        languages={name: prefix + _in_language(request, here, name) for name in LANGUAGES if not has_token(request)},
         day=partial(_in, dates.day, language),
         moment=partial(_in, dates.moment, language),
         clock=lambda value, where=None: dates.clock(value, where or zone(request), language),

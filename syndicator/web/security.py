@@ -24,14 +24,22 @@ _HEADERS: Final = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+TOKEN_PARAMETER: Final = "token"  # noqa: S105 - its name, no token
+"""The parameter that a partner's token comes in where a reader knows nothing but an address."""
+
 _SERVER: Final = f"Syndicator/{__version__}"
 _LIFETIME: Final = timedelta(hours=12)
 _NONCE_BYTES: Final = 16
 
 
+def has_token(request: web.Request) -> bool:
+    """Whether the address of a request has a partner's token in it."""
+    return f"{TOKEN_PARAMETER}=" in request.query_string
+
+
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Add what the handler did not set itself (signal on_response_prepare)."""
-    if "token=" in request.query_string:
+    if has_token(request):
         # An address with a partner's token in it is told to no other page, ours or not.
         response.headers.setdefault("Referrer-Policy", "no-referrer")
     for name, value in _HEADERS.items():

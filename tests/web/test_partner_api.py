@@ -280,3 +280,30 @@ def test_every_mistake_has_its_words():
     }
     assert len(codes) > 20
     assert {f"fault.{code}" for code in codes} <= WORDS.keys()
+
+
+async def test_a_token_is_in_nothing_we_say(site, house, outlets):
+    article = await house.keep("one")
+    await house.release()
+    for path in (
+        *(f"/feeds/haichuan.{extension}" for extension in FORMATS),
+        f"/articles/{article.slug}",
+        f"/articles/{article.slug}.json",
+    ):
+        for query, headers in ((f"?token={ME}", {}), ("", BEARER)):
+            response = await site.get(path + query, headers=headers)
+            assert response.status == 200
+            assert ME not in await response.text()
+            where = {name for name, value in response.headers.items() if ME in value}
+            assert where <= {"Link"}, "a partner's own address of a feed, for hubs"
+            assert response.headers.get("Referrer-Policy") == ("no-referrer" if query else "same-origin")
+
+
+async def test_a_failure_is_logged_without_the_token(site, house, outlets, caplog):
+    await house.services.database.close()
+    (house.services.config.root / "syndicator.db").unlink()
+    response = await site.get(f"{API}?token={ME}")
+    assert response.status == 500
+    assert f"GET {API} failed" in caplog.text
+    assert ME not in caplog.text
+    assert digest_of(ME) not in caplog.text
