@@ -231,6 +231,18 @@ async def test_what_is_withheld_or_taken_down_is_in_no_delivery(here, there):
     assert "第5号通告" not in there.came[-1].body.decode()
 
 
+async def test_what_is_under_embargo_is_brought_when_it_is_over(here, there):
+    await here.ask(there.url())
+    await here.write(4, embargo=here.clock() + timedelta(hours=1))
+    await here.bring()
+    assert there.came == []
+    here.clock.pass_by(minutes=61)
+    await here.release()
+    await here.bring()
+    (delivery,) = there.came
+    assert "第4号通告" in delivery.body.decode()
+
+
 async def test_the_end_of_a_lease_cuts_off_and_says_so_for_a_week(here, there):
     await here.ask(there.url("/failed"), lease_seconds="600")
     there.status = 500
