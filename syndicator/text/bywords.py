@@ -29,7 +29,8 @@ _OF = "by|von|durch|par|por|per|da|di|de|door|av|af|oleh"
 # Kinds of texts: `A column by`, `Ein Beitrag von`, `Texte de`.
 _TEXT = r"(?:(?:an?|this|ein|eine|une?|uno?|una|um|uma|en|ett?|et) (?:\w+ ){0,2}?)?"
 _KINDS = (
-    "words|story|stories|text|article|report|reporting|press release|review|analysis|opinion|commentary|column|essay|interview|"
+    "words|story|stories|text|article|report|reporting|press release|review|analysis|opinion|commentary|column|"
+    "essay|interview|"
     "recipe|(?:guest |blog )?post|feature|(?:gast|blog)?-?\\s?beitrag|(?:gast)?kommentar|artikel|bericht|analyse|"
     "pressemitteilung|meldung|nachricht|radiobeitrag|film|kolumne|glosse|reportage|leitartikel|rezension|kritik|porträt|texte|chronique|tribune|entretien|récit|analyse|"
     "enquête|artículo|texto|crónica|columna|entrevista|reportaje|artigo|reportagem|articolo|testo|intervista|"
@@ -77,7 +78,7 @@ _LABEL = re.compile(
     rf"|(?P<weak>(?:^|(?<=\s)|(?<=[|/•·]))(?:{_BY})\b:?(?=\s))",
     re.IGNORECASE,
 )
-# What a preposition inside a line may follow: a bar, a date, a time of day. `de`, `di` and their like never stand there.
+# What a preposition inside a line may follow: a bar, a date, a time of day. `de`, `di` and such never stand there.
 _BEFORE = re.compile(r"(?:[|•·–—/,;)\]】»>]|\b\d{4}|\d:\d\d|\d\s?[ap]\.?m\.?|\buhr|\b[A-Z]{2,4}T?)\s*$")
 _MIDDLE = re.compile(r"^(?:by|von|par|por|door|av|af|oleh|від|от|от)\b", re.IGNORECASE)
 _NEAR, _LINE = 40, 100
@@ -117,7 +118,7 @@ def parts(line: str) -> list[Part]:
 
 
 def _inside(match: re.Match[str], line: str) -> bool:
-    """Whether a label that does not begin its line is one: a preposition only behind a bar or a date, words near the start."""
+    """Whether a label within its line is one: a preposition only behind a bar or a date, words near the start."""
     if match["weak"]:
         return bool(_MIDDLE.match(match["weak"]) and _BEFORE.search(line[: match.start()]))
     return not match["strong"] or match.start() <= _NEAR or len(line) <= _LINE

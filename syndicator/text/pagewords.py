@@ -20,6 +20,7 @@ UNIT = re.compile(rf"\b(?:{_any('units')})\b|\.(?:com|org|net|de|fr|it|es|co|uk|
 BUTTON = re.compile(rf"^(?:{_any('buttons')})\b", re.IGNORECASE)
 # What begins or is a section, a month, a label.
 NO_NAME = re.compile(
-    rf"^(?:{_any('buttons')}|{_any('no_names')}|the(?! .*\b(?:team|staff|desk|editors)))\b|^.*\b(?:{_any('no_names_behind')})$",
+    rf"^(?:{_any('buttons')}|{_any('no_names')}|the(?! .*\b(?:team|staff|desk|editors)))\b|"
+    rf"^.*\b(?:{_any('no_names_behind')})$",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""The names in a declared author or a byline, in any alphabet: what is around them cut off, buttons and jobs left out."""
+"""The names in a declared author or a byline, in any alphabet: what is around them, buttons and jobs left out."""
 
 import re
 import unicodedata
@@ -31,9 +31,12 @@ _DEGREE = re.compile(
 )
 _DEGREES_BEHIND = re.compile(r"(?:\s+(?:M\.?D|Ph\.?D|R\.?N|R\.?D|MPH|DVM|DDS|CPA|CFP®?|MBA|JD)\.?)+$")
 _AGENCY = re.compile(
-    r"^(?:the )?(?:associated press|reuters|thomson reuters|agence france[- ]presse|afp|ap|aap|ani|ians|pti|dpa(?:-\w+)?|"
-    r"deutsche presse-agentur|sid|apa|ats|keystone-sda|sda|epd|kna|ansa|adnkronos|efe|europa press|lusa|belga|anp|ritzau|"
-    r"ntb|tt|stt|pap|ctk|čtk|tasr|mti|agerpres|tass|тасс|интерфакс|риа новости|unian|xinhua|kyodo(?: news)?|jiji|yonhap|"
+    r"^(?:the )?(?:associated press|reuters|thomson reuters|agence france[- ]presse|afp|ap|aap|ani|ians|pti|"
+    r"dpa(?:-\w+)?|"
+    r"deutsche presse-agentur|sid|apa|ats|keystone-sda|sda|epd|kna|ansa|adnkronos|efe|europa press|lusa|belga|anp|"
+    r"ritzau|"
+    r"ntb|tt|stt|pap|ctk|čtk|tasr|mti|agerpres|tass|тасс|интерфакс|риа новости|unian|xinhua|kyodo(?: news)?|jiji|"
+    r"yonhap|"
     r"bloomberg|upi|pa media|press association|canadian press|anadolu(?: ajansı)?|aa|dha|iha|bta|hina|tanjug|elta|bns|"
     r"leta|inter press service|ips|cnn|bbc|npr)$",
     re.IGNORECASE,
@@ -48,7 +51,8 @@ _CUT = re.compile(
     rf"\s*[(（\[【»→]|(?<!Prof)(?<!Capt)(?<!Hon)(?<=\w{{3}})\s?\.\s(?=[A-Z])|\s*@\w|{_ON}\s+\d|(?<=[a-zà-ÿ]{{3}})\d{{1,2}}(?=[\s./-]+(?:\d|(?:{_MONTHS})\b))|"
     rf"(?-i:(?<=[a-zà-ÿ])(?=(?:Staff|CEO|CTO|Senior|Editor|Reporter|Writer|Published|Updated|Posted|January|February|"
     rf"March|April|May|June|July|August|September|October|November|December)\b))|"
-    rf"{_ON}\s*,?\s*\b(?:published|updated|posted|last updated|aktualisiert|veröffentlicht|erschienen|publié|mis à jour|"
+    rf"{_ON}\s*,?\s*\b(?:published|updated|posted|last updated|aktualisiert|veröffentlicht|erschienen|publié|"
+    r"mis à jour|"
     rf"publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|publisert|oppdatert|"
     rf"publicerad|uppdaterad|julkaistu|(?:{_MONTHS})(?=\.?\s*\d|\.?$)|(?:{_DAYS})\b|"
     rf"(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)(?=[.,]*\s\d))",
@@ -124,11 +128,11 @@ _PARTICLES = frozenset(
 )
 _LOGIN = re.compile(r"[\w.\-]{2,30}")
 _JOBS = word_list("jobs_en")
-_LONGEST, _MOST_WORDS, _TWICE = 60, 6, 6
+_LONGEST, _FULL, _MOST_WORDS, _TWICE = 60, 2, 6, 6
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """A declared or marked author as a list of names: labels, jobs, addresses and affiliations gone, nobody left out."""
+    """A declared or marked author as names: labels, jobs, addresses and affiliations gone, nobody left out."""
     text = " ".join(text.split())
     box = _MAILBOX.match(text)
     text = box["name"] if box else _EMAIL.sub(" ", _URL.sub(" ", text))
@@ -227,11 +231,11 @@ def _tidy(part: str) -> str:
 
 
 def is_person(name: str) -> bool:
-    """Whether `name` is by its look a person's full name: two to five capitalised words, or a Han name; no desk or firm."""
+    """Whether `name` looks like a person's full name: two to five capitalised words, or a Han name; no desk or firm."""
     if is_han_name(name):
         return True
     words = name.split()
-    if not 2 <= len(words) <= _MOST_WORDS - 1 or any(map(str.isdigit, name)) or NO_NAME.match(name):
+    if not _FULL <= len(words) <= _MOST_WORDS - 1 or any(map(str.isdigit, name)) or NO_NAME.match(name):
         return False
     if ROLE.search(name) or STAFF.search(name) or UNIT.search(name) or _NEVER.search(name):
         return False
@@ -239,7 +243,7 @@ def is_person(name: str) -> bool:
 
 
 def is_name(name: str) -> bool:
-    """Whether words that only a preposition labels can be a name: a person's, or one capitalised word that is no button."""
+    """Whether words that only a preposition labels can be a name: a person's, or one capitalised word, no button."""
     if is_person(name):
         return True
     if NO_NAME.match(name) or any(map(str.isdigit, name)) or not name[:1].isalpha() or ROLE.fullmatch(name):
@@ -251,7 +255,7 @@ def is_name(name: str) -> bool:
 
 
 def is_pen_name(name: str) -> bool:
-    """Whether what a label or the mark-up calls the author can sign: a name, a team, a login; no button, no sentence."""
+    """Whether what a label or the mark-up calls the author can sign: a name, a team, a login; no sentence."""
     if BUTTON.match(name) or _NEVER.search(name) or not any(map(str.isalpha, name)):
         return False
     words = name.split()

@@ -14,7 +14,9 @@ from syndicator.web.app import application
 
 SECRET = TOKEN_PREFIX + "a" * 43
 PRIVATE = "/feeds/haichuan.atom"
-OUTLET = Partner("rizhao-daily", "日照日报", feeds=("haichuan",), shape=Shape(text=Extent.SUMMARY, credit="据{holder}报道"))
+OUTLET = Partner(
+    "rizhao-daily", "日照日报", feeds=("haichuan",), shape=Shape(text=Extent.SUMMARY, credit="据{holder}报道")
+)
 
 
 @pytest.fixture

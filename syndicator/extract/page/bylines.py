@@ -10,15 +10,15 @@ from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.declared import NOBODY, Named
 from syndicator.extract.page.phrases import ends
 from syndicator.extract.page.regions import parts_of, words_of
-from syndicator.extract.page.tree import elements, place, squeeze, text_of
+from syndicator.extract.page.tree import elements, place, text_of
 from syndicator.extract.page.zones import Zones
 from syndicator.text.bywords import is_label, parts
-from syndicator.text.names import is_latin_name
 from syndicator.text.signers import byline_names, is_name, is_person, names_in
 
-_HEADING_ALONE = re.compile(
+HEADING_ALONE = re.compile(
     r"^(?:about the |meet the |über (?:den|die) |à propos de l['’]|sobre (?:el|la|o|a) )?"
-    r"(?:authors?|writers?|written by|autor(?:in|en)?|auteure?s?|autrice|autora?|autore|skribent|forfatter|författare)\W*$",
+    r"(?:authors?|writers?|written by|autor(?:in|en)?|auteure?s?|autrice|autora?|autore|skribent|forfatter|"
+    r"författare)\W*$",
     re.IGNORECASE,
 )
 # Headings that part a text from what belongs to it, too.
@@ -46,7 +46,8 @@ _ELSEWHERE = re.compile(
 _HANDLE = re.compile(r"^(?P<names>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’.-]*){1,3}),?\s*[(@]?@\w+\)?$")
 _PEN_NAME = re.compile(r"^(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\b:?\s+(?P<name>[\w.-]{3,24})$")
 _AUTHOR_WORDS_LIST = (
-    "author authors byline bylines writer writers autor autoren autore autori auteur auteurs autrice redacteur redakteur "
+    "author authors byline bylines writer writers autor autoren autore autori auteur auteurs autrice redacteur "
+    "redakteur "
     "skribent forfatter reporter reporters journalist journalists journaliste columnist contributor contributors "
     "verfasser firma signature signatur kirjoittaja penulis yazar avtor creator vcard postedby submitted"
 )
@@ -188,9 +189,9 @@ def said(zones: Zones) -> Named:
 
 
 def after(zones: Zones) -> tuple[Run, ...]:
-    """What stands below the text before other stories and comments begin; the heading `About the author` ends nothing."""
+    """What stands below the text before other stories and comments; the heading `About the author` ends nothing."""
     for number, run in enumerate(zones.tail):
-        if ends(run) and not (_HEADING_ALONE.match(run.text) or _NO_STORIES.match(run.text)):
+        if ends(run) and not (HEADING_ALONE.match(run.text) or _NO_STORIES.match(run.text)):
             return zones.tail[:number]
     return zones.tail
 
@@ -246,44 +247,13 @@ def _linked(link: Element, line: str) -> tuple[str, ...]:
 def _is_named(run: Run) -> bool:
     """Whether the line is all an element that calls itself the author's name (`author-name`, `byline__author`)."""
     words = parts_of(run.owner)
-    return (
-        bool(words & _AUTHOR_WORDS) and bool(words & {"name", "link"}) or bool(words & {"authorname", "bylineauthor"})
+    return (bool(words & _AUTHOR_WORDS) and bool(words & {"name", "link"})) or bool(
+        words & {"authorname", "bylineauthor"}
     )
 
 
-def portrayed(zones: Zones) -> Named:
-    """A name below the text with a paragraph about its owner: `Ann Lee` and `Ann Lee is a reporter who …`."""
-    lines = (*zones.inside[-2:], *after(zones)[:_LAST])
-    for name, portrait in pairwise(lines):
-        if is_person(name.text) and portrait.text.startswith(name.text + " "):
-            return Named((name.text,), place(name.owner), portrait.text[:_SHORT])
-    return NOBODY
-
-
-def pictured(root: Element, zones: Zones) -> Named:
-    """A name alone on a line by the headline or below the text that is also what a picture, the writer's, is called."""
-    called = {squeeze(image.get("alt") or "") for image in root.iter("img")}
-    for run in (*zones.header, *zones.inside[-2:]):
-        if run.text in called and is_person(run.text) and byline_names(run.text) == (run.text,):
-            return Named((run.text,), place(run.owner), run.text)
-    return NOBODY
-
-
-def presented(zones: Zones) -> Named:
-    """The names under a heading `Author` below the text, each with a job or a picture's initials beside it."""
-    for number, label in enumerate(after(zones)):
-        if _HEADING_ALONE.match(label.text):
-            below = [
-                run
-                for run in zones.tail[number + 1 :]
-                if " " in run.text and is_latin_name(run.text) and is_person(run.text)
-            ]
-            return Named(tuple(run.text for run in below[:_LAST]), place(label.owner), label.text)
-    return NOBODY
-
-
 def outside(element: Element, zones: Zones, *, captions: bool = True) -> bool:
-    """Whether an element stands in navigation, a footer, comments or other articles' teasers; `captions`: or in a caption.
+    """Whether an element stands in navigation, a footer, comments or teasers; `captions`: or in a caption.
 
     What holds the article's text as well is none of these, whatever it calls itself.
     """

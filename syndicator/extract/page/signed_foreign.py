@@ -1,10 +1,11 @@
 """Who wrote a page in a language other than Chinese, from all the places such pages say it in."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page import bylines, declared
+from syndicator.extract.page import bylines, declared, portraits
 from syndicator.extract.page.blocks import Run
 from syndicator.extract.page.dateline import author_beside_date
 from syndicator.extract.page.declared import NOBODY, Named
@@ -25,7 +26,7 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, lines:
     declared as the author count only where nobody else signs. `lines` are the lines of the page with their credits.
     """
     first = NOBODY
-    for source in (
+    sources: tuple[Callable[[], Named], ...] = (
         lambda: declared.persons(structured, site),
         lambda: bylines.marked(root, zones),
         lambda: bylines.said(zones),
@@ -33,7 +34,8 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, lines:
         lambda: bylines.classed((*zones.header, *zones.above), zones),
         lambda: bylines.after_label(zones),
         lambda: declared.in_metas(structured, site),
-    ):
+    )
+    for source in sources:
         found = source()
         found = replace(found, values=declared.without_site(found.values, site))
         if found and any(is_person(name) or is_agency(name) for name in found.values):
@@ -42,9 +44,9 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, lines:
     return (
         first
         or author_beside_date(zones)
-        or bylines.pictured(root, zones)
-        or bylines.portrayed(zones)
-        or bylines.presented(zones)
+        or portraits.pictured(root, zones)
+        or portraits.portrayed(zones)
+        or portraits.presented(zones)
         or bylines.classed(bylines.after(zones), zones)
         or declared.anyone(structured)
         or declared.in_metas(structured, None)
