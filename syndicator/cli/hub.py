@@ -90,14 +90,5 @@ def _line(one: Subscriber, now: datetime) -> str:
     who = one.partner or "public"
     why = f"  ({one.failed})" if one.failed else ""
     until = f"until {one.lease:%Y-%m-%d %H:%M}"
-    return f"{one.number}  {_state(one, now):<10}  {what}  {who}  {until}  {one.callback}{why}"
-
-
-def _state(one: Subscriber, now: datetime) -> str:
-    if one.lease <= now:
-        return "ended"
-    if one.given_up:
-        return "given up"
-    if one.failed:
-        return "retrying"
-    return "has it" if one.due is None else "due"
+    state = one.state if one.lease > now else "ended"
+    return f"{one.number}  {state:<8}  {what}  {who}  {until}  {one.callback}{why}"

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+HAS_IT, DUE, RETRYING, GIVEN_UP = STATES = ("has it", "due", "retrying", "given up")
+
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
@@ -37,7 +39,19 @@ class Subscriber:
     @property
     def given_up(self) -> bool:
         """Whether it lacks a version that is not tried again by itself."""
-        return self.due is None and bool(self.failed)
+        return self.state == GIVEN_UP
+
+    @property
+    def state(self) -> str:
+        """How it is doing: one of STATES."""
+        return state(waits=self.due is not None, failed=bool(self.failed))
+
+
+def state(*, waits: bool, failed: bool) -> str:
+    """How a subscriber is doing, by whether it is due some time and whether its last try failed."""
+    if failed:
+        return RETRYING if waits else GIVEN_UP
+    return DUE if waits else HAS_IT
 
 
 class Mode(StrEnum):

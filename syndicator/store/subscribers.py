@@ -5,7 +5,7 @@ when to bring it. A try begins by claiming rows until a time, which one process 
 a crash, and they are tried again.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, case, delete, func, null, or_, select, update
 
-from syndicator.model.subscriber import Subscriber
+from syndicator.model.subscriber import STATES, Subscriber, state
 from syndicator.store import turns, upsert
 from syndicator.store.columns import Utc
 from syndicator.store.database import Connection
@@ -215,6 +215,16 @@ async def replay(conn: Connection, now: datetime, number: int | None = None) -> 
     if number is not None:
         statement = statement.where(columns.number == number)
     return (await conn.execute(statement.values(due=now, tries=0))).rowcount
+
+
+async def states(conn: Connection, now: datetime) -> Mapping[str, int]:
+    """How many subscribers with a lease there are in each of model.subscriber.STATES."""
+    waits, bad = subscribers.c.due.is_not(None), subscribers.c.failed != ""
+    statement = select(waits, bad, func.count()).where(subscribers.c.lease > now).group_by(waits, bad)
+    found = dict.fromkeys(STATES, 0)
+    for is_due, is_bad, number in await conn.execute(statement):
+        found[state(waits=bool(is_due), failed=bool(is_bad))] += number
+    return found
 
 
 async def count(conn: Connection, host: str) -> int:

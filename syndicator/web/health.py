@@ -6,6 +6,7 @@ from aiohttp import web
 
 from syndicator.errors import StoreError
 from syndicator.flows.services import Services
+from syndicator.store import subscribers
 from syndicator.web.keys import SERVICES
 
 _NEVER_KEPT = {"Cache-Control": "no-store"}
@@ -45,6 +46,7 @@ async def metrics(request: web.Request) -> web.Response:
         "# HELP syndicator_database_up Whether the database answers.",
         "# TYPE syndicator_database_up gauge",
         f"syndicator_database_up {int(await _database_answers(services))}",
+        *await _hub(services),
     ]
     text = "\n".join(lines) + "\n"
     kind = "text/plain; version=0.0.4; charset=utf-8"
@@ -53,6 +55,21 @@ async def metrics(request: web.Request) -> web.Response:
 
 def _offered(services: Services, name: str) -> bool:
     return services.library.shelf(name) is not None
+
+
+async def _hub(services: Services) -> list[str]:
+    if not services.config.hub.enabled:
+        return []
+    try:
+        async with services.database.read() as connection:
+            states = await subscribers.states(connection, services.now())
+    except StoreError:
+        return []
+    return [
+        "# HELP syndicator_hub_subscriptions Subscriptions at our WebSub hub.",
+        "# TYPE syndicator_hub_subscriptions gauge",
+        *(f'syndicator_hub_subscriptions{{state="{state}"}} {count}' for state, count in states.items()),
+    ]
 
 
 async def _database_answers(services: Services) -> bool:

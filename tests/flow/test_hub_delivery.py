@@ -316,6 +316,9 @@ async def test_an_admin_sees_what_was_given_up_and_sends_it_again(here, there, c
     for _ in range(4):
         await here.bring()
         here.clock.pass_by(minutes=30)
+    _, text = await here.get(f"{here.base}/metrics")
+    assert 'syndicator_hub_subscriptions{state="given up"} 2\n' in text.decode()
+    assert 'syndicator_hub_subscriptions{state="has it"} 0\n' in text.decode()
     listed = (await _cli(config, "failed")).output
     assert listed.count("given up") == 2
     assert f"haichuan.atom  public  until 2026-12-04 02:30  {there.url('/a')}  (HTTP 500)" in listed
