@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from click.testing import CliRunner
 from hub_house import Clock, declare, house, sink
 from receivers import Mailbox
 
+from syndicator.cli.main import cli
 from syndicator.flows import dispatch, takedown
 from syndicator.flows.bring import Bringing, bring
 from syndicator.flows.dispatch import Dispatch
@@ -272,6 +274,36 @@ async def test_a_digest_that_did_not_arrive_goes_without_what_was_taken_down(her
     assert subjects[0] == "[Syndicator] Takedown: please remove an article at once"
     assert "第2号" in subjects[1]
     assert not any("第1号" in text for _, text in mailbox.told())
+
+
+async def test_what_did_not_arrive_is_seen_sent_again_and_forgotten_by_command(here, hook, tmp_path):
+    def run(*arguments):
+        return CliRunner().invoke(cli, ["--config", str(tmp_path / "config.toml"), "outbox", *arguments])
+
+    async def command(*arguments):
+        return await asyncio.to_thread(run, *arguments)
+
+    assert (await command("list")).output == "Nothing waits.\n"
+    await add(here, "webhook", hook.url())
+    await here.write(1, 2, feed="wire")
+    hook.status = 410
+    await go(here)
+    listed = (await command("list", "--failed")).output
+    assert listed.count("given up") == 2
+    assert listed.count("HTTP 410") == 2
+    assert SECRET not in listed
+    first, second = (int(line.split()[0]) for line in listed.splitlines())
+    assert (await command("replay")).exit_code == 2
+    assert "1 will be tried" in (await command("replay", str(first))).output
+    assert (await command("replay", "999")).exit_code == 1
+    assert (await command("drop", str(second))).output == f"{second} is forgotten.\n"
+    assert (await command("drop", str(second))).exit_code == 1
+    hook.came.clear()
+    hook.status = 204
+    here.clock.pass_by(days=900)
+    assert await dispatch.send_all(here.services) == ()
+    assert len(hook.came) == 1
+    assert "0 will be tried" in (await command("replay", "--all")).output
 
 
 async def test_one_slow_receiver_delays_nobody(here, hook):
