@@ -112,10 +112,16 @@ async def match(conn: AsyncConnection, draft: Draft, draft_names: Sequence[Name]
 
 
 def _claimed(draft: Draft, row: Row[Any]) -> bool:
-    """Whether a claim holds: the story is the same, and another site's page has its very words."""
-    if same_site(draft.url, row.url) or draft.url == row.url or not (draft.url and row.url):
+    """Whether a claim holds: the story is the same, and another site's page has its very words.
+
+    A file's name is many files', and short texts share little but their notice: its headline is the same, or its words.
+    """
+    likeness = _likeness(draft, row.title, row.body_text)
+    if draft.told:
+        return likeness.same or (draft.title.strip() == row.title.strip() != "" and not likeness.form)
+    if same_site(draft.url, row.url) or not (draft.url and row.url):
         return same_story(draft, row.title, row.body_text)
-    return _likeness(draft, row.title, row.body_text).same
+    return likeness.same
 
 
 async def lock(conn: AsyncConnection, article: str) -> None:

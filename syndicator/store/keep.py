@@ -22,6 +22,7 @@ from syndicator.store.cancel import cancel
 from syndicator.store.firsthand import Relation
 from syndicator.store.meeting import Met, Page, meet
 from syndicator.store.tables import articles, versions
+from syndicator.text.urls import is_http
 
 # A name taken, then the article changed, then its turn: three are enough unless names keep moving.
 _ATTEMPTS = 5
@@ -172,6 +173,9 @@ def _known(said: _Said, before: Article, *, taking_over: bool = False) -> Kept:
     if said.draft.status is Status.CANCELED:
         # What takes an article down need not repeat its text; it stays on record as it was last published.
         return Kept(before, "unchanged")
+    if said.draft.told and not is_http(said.draft.url):
+        # A file's name is no way back, and another one no news.
+        said = replace(said, draft=replace(said.draft, url=before.url))
     vague = said.draft.published is None or said.draft.published.estimated
     if vague and not before.published.estimated:
         said = replace(said, draft=replace(said.draft, published=before.published))
