@@ -117,12 +117,13 @@ def diff(context: click.Context, id_: str, before: int | None, after: int | None
 @articles.command()
 @click.argument("id_", metavar="ID")
 @click.option("--why", required=True, help="The reason: it is kept with the article.")
+@click.option("--legal", is_flag=True, help="The law demands it: its page then answers 451 instead of 410.")
 @click.pass_context
-def cancel(context: click.Context, id_: str, why: str) -> None:
+def cancel(context: click.Context, id_: str, why: str, *, legal: bool) -> None:
     """Take an article down for good. Readers are told that it is gone; it never comes back by itself."""
 
     async def work(services: Services) -> tuple[Article, tuple[Receipt, ...]]:
-        after = await takedown.cancel(services, await takedown.find(services, id_), why)
+        after = await takedown.cancel(services, await takedown.find(services, id_), why, legal=legal)
         return after, await _receipts(services, after)
 
     gone, given = with_services(context, work)

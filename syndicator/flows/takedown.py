@@ -18,10 +18,13 @@ async def find(services: Services, name: str) -> Article:
     return found
 
 
-async def cancel(services: Services, article: Article, why: str) -> Article:
-    """Take an article down everywhere: its feed is published without it, its pictures go. Raises StoreError."""
+async def cancel(services: Services, article: Article, why: str, *, legal: bool = False) -> Article:
+    """Take an article down everywhere: its feed is published without it, its pictures go.
+
+    `legal` where the law demands it: its page says so (RFC 7725). Raises StoreError.
+    """
     async with services.database.begin() as connection:
-        gone = await articles.cancel(connection, article.slug, why=why, now=services.now())
+        gone = await articles.cancel(connection, article.slug, why=why, now=services.now(), legal=legal)
     await pictures.tidy(services)
     await _publish(services, article)
     return gone or article

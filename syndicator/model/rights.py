@@ -41,6 +41,10 @@ class Evidence:
     text: str
 
 
+LEGAL = "canceled-legal"
+"""The code of the hold of an article that was taken down because the law demands it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
     """Why an article is withheld. `code` is stable, for machines; `text` is for an admin."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, select
 
 from syndicator.model.article import Article
-from syndicator.model.rights import Hold, Reprint, Rights, Status
+from syndicator.model.rights import LEGAL, Hold, Reprint, Rights, Status
 from syndicator.store import moments
 from syndicator.store.codec import member
 from syndicator.store.tables import articles, versions
@@ -130,7 +130,7 @@ def article(row: Row[Any]) -> Article:
         section=row.section,
         language=row.language,
         images=row.images,
-        holds=row.holds + row.standing + _cancellation(row.canceled_at, row.canceled_why),
+        holds=row.holds + row.standing + _cancellation(row),
         repairs=row.repairs,
         embargo=row.embargo,
         standing=row.standing,
@@ -149,5 +149,5 @@ def _rights(row: Row[Any]) -> Rights:
     )
 
 
-def _cancellation(at: datetime | None, why: str) -> tuple[Hold, ...]:
-    return (Hold("canceled", why),) if at else ()
+def _cancellation(row: Row[Any]) -> tuple[Hold, ...]:
+    return (Hold(LEGAL if row.canceled_legal else "canceled", row.canceled_why),) if row.canceled_at else ()

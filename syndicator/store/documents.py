@@ -9,6 +9,11 @@ from syndicator.store import upsert
 from syndicator.store.tables import documents
 
 
+async def had(conn: AsyncConnection, feed: str) -> bool:
+    """Whether there ever was a document of `feed`."""
+    return (await conn.execute(select(documents.c.feed).where(documents.c.feed == feed).limit(1))).first() is not None
+
+
 async def note(conn: AsyncConnection, feed: str, format: str, etag: str, now: datetime) -> datetime:  # noqa: A002 - the word of the design
     """When the document's bytes last changed: the stored time while `etag` is the same, else `now`.
 

@@ -65,6 +65,8 @@ articles = Table(
     Column("embargo_over", Boolean, nullable=False, server_default=false()),
     Column("canceled_at", Utc),
     Column("canceled_why", Words, nullable=False, server_default=""),
+    # Whether the law demanded it, and not its owner.
+    Column("canceled_legal", Boolean, nullable=False, server_default=false()),
     Column("standing", Packed(Hold), nullable=False, server_default="[]"),
     Column("lifted", Packed(str), nullable=False, server_default="[]"),
     UniqueConstraint("slug"),

@@ -12,7 +12,7 @@ from syndicator.flows.services import Services
 from syndicator.model.article import Article
 from syndicator.model.feed import Audience, Entry, Feed, Place
 from syndicator.model.partner import Shape
-from syndicator.model.rights import Status
+from syndicator.model.rights import LEGAL, Status
 from syndicator.publish import odrl, rsl, select, usage
 from syndicator.publish.pictures import shown
 from syndicator.publish.select import EVERYBODY
@@ -71,13 +71,13 @@ class Cleared:
 async def cleared(request: web.Request, slug: str) -> Cleared:
     """The article called `slug`.
 
-    Raises Problem: 410 once it is canceled, 401 and the like where its feed is for partners and this is none of them,
-    404 for anything else that may not be shown.
+    Raises Problem: 410 once it is canceled (451 where the law demands it), 401 and the like where its feed is for
+    partners and this is none of them, 404 for anything else that may not be shown.
     """
     services = request.app[SERVICES]
     found = await find(services, slug)
     if found is not None and found.status is Status.CANCELED:
-        raise Problem(HTTPStatus.GONE, "withdrawn")
+        raise _gone(found)
     feed = services.catalog.feed(found.feed) if found else None
     private = feed is not None and feed.access is Audience.PARTNERS
     shape = (await access.admitted(request, feed)).shape if private else EVERYBODY
@@ -85,6 +85,12 @@ async def cleared(request: web.Request, slug: str) -> Cleared:
     if found is None or feed is None or entry is None:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-article")
     return Cleared(found, feed, entry, private)
+
+
+def _gone(article: Article) -> Problem:
+    if any(hold.code == LEGAL for hold in article.holds):
+        return Problem(HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS, "withdrawn-by-law")
+    return Problem(HTTPStatus.GONE, "withdrawn")
 
 
 def told(response: web.Response, entry: Entry, here: Place) -> None:

@@ -10,9 +10,11 @@ from aiohttp import web
 from syndicator.flows import topics
 from syndicator.flows.access import Admitted
 from syndicator.flows.release import place
+from syndicator.flows.services import Services
 from syndicator.model.feed import Entry, Feed, Part
 from syndicator.publish import usage
 from syndicator.publish.formats import FORMATS
+from syndicator.store import documents
 from syndicator.web import access
 from syndicator.web.fastlane import REPEATABLE, Repeatable
 from syndicator.web.keys import SERVICES
@@ -36,10 +38,21 @@ async def asked(request: web.Request) -> Asked:
     services = request.app[SERVICES]
     extension = request.match_info["extension"]
     feed = services.catalog.feed(request.match_info["name"])
-    if feed is None or extension not in FORMATS:
+    if feed is None:
+        raise await no_feed(services, request.match_info["name"])
+    if extension not in FORMATS:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-feed")
     reader = await access.admitted(request, feed)
     return Asked(feed, extension, reader, access.token(request) if reader.partner else "")
+
+
+async def no_feed(services: Services, name: str) -> Problem:
+    """A feed that is not declared: 410 for one that was, so that readers give it up; 404 for any other name."""
+    async with services.database.read() as connection:
+        was_there = await documents.had(connection, name)
+    if was_there:
+        return Problem(HTTPStatus.GONE, "removed-feed")
+    return Problem(HTTPStatus.NOT_FOUND, "unknown-feed")
 
 
 def not_ready() -> Problem:

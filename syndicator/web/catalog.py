@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -13,8 +12,9 @@ from syndicator.flows.services import Services
 from syndicator.model.feed import Audience, Entry, Feed
 from syndicator.publish.formats import FORMATS
 from syndicator.web import jsonld, pages
+from syndicator.web.asked import no_feed
 from syndicator.web.keys import SERVICES
-from syndicator.web.problem import KINDS, Problem
+from syndicator.web.problem import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ async def feed(request: web.Request) -> web.Response:
     services = request.app[SERVICES]
     found = services.catalog.feed(request.match_info["name"])
     if found is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "unknown-feed")
+        raise await no_feed(services, request.match_info["name"])
     offer = _offer(services, found)
     structured = jsonld.script(jsonld.collection(found, offer.entries, place(services)))
     return pages.page(request, "feed.html", offer=offer, structured=structured)

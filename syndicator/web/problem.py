@@ -51,6 +51,8 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "cross-site": ("不接受由其他网站发起的请求", "A request that another site made a browser send is not taken"),
     "unknown-token": ("没有这个令牌，或已停用", "There is no such token that works"),
     "unknown-route": ("没有这条投送线路", "There is no such route"),
+    "withdrawn-by-law": ("依法不能提供这篇稿件", "The law does not allow us to show this article"),
+    "removed-feed": ("这个订阅源已经停止", "This feed has ended"),
     "not-withdrawn": ("这篇稿件并未撤回", "This article has not been taken down"),
     "unauthorized": ("请求没有有效的签名", "The request carries no valid signature"),
     "invalid-article": ("稿件内容有误", "The article can't be taken as it is"),
