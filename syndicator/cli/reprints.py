@@ -4,7 +4,7 @@ import click
 
 from syndicator.cli.opened import with_services
 from syndicator.errors import ReprintError
-from syndicator.flows import reprint_desk
+from syndicator.flows import reprint_decision
 from syndicator.flows.release import place
 from syndicator.flows.services import Services
 from syndicator.model.article import Article
@@ -12,6 +12,7 @@ from syndicator.model.reprint import Outcome, ReprintRequest, RequestState
 from syndicator.reprint.decide import why
 from syndicator.store import articles
 from syndicator.store import reprints as stored
+from syndicator.store.database import Connection
 
 _STATES = [str(state) for state in RequestState]
 
@@ -32,7 +33,7 @@ def list_requests(context: click.Context, state: str | None, limit: int) -> None
     async def read(services: Services) -> list[str]:
         async with services.database.read() as connection:
             found = await stored.all_requests(connection, chosen, limit)
-            return [_line(request, await articles.find(connection, request.asked.article)) for request in found]
+            return [_line(request, await _first(connection, request)) for request in found]
 
     lines = with_services(context, read)
     for line in lines:
@@ -52,7 +53,7 @@ def show(context: click.Context, number: str) -> None:
             request = await stored.find(connection, number)
             if request is None:
                 raise ReprintError(f"there is no request {number}", "number")
-            article = await articles.find(connection, request.asked.article)
+            article = await _first(connection, request)
         return _details(request, article, place(services).base_url)
 
     for line in with_services(context, read):
@@ -85,15 +86,20 @@ def refuse(context: click.Context, number: str, by: str, reason: str) -> None:
 
 def _decided(context: click.Context, number: str, outcome: Outcome, by: str, reason: str) -> tuple[ReprintRequest, str]:
     async def decide(services: Services) -> tuple[ReprintRequest, str]:
-        request = await reprint_desk.decide_by_person(services, number, outcome, by, reason)
+        request = await reprint_decision.decide_by_person(services, number, outcome, by, reason)
         return request, place(services).base_url
 
     return with_services(context, decide)
 
 
+async def _first(connection: Connection, request: ReprintRequest) -> Article | None:
+    slug = next(iter(request.asked.articles), "")
+    return await articles.find(connection, slug) if slug else None
+
+
 def _line(request: ReprintRequest, article: Article | None) -> str:
     asked = request.asked
-    title = article.title if article else asked.article
+    title = article.title if article else ", ".join(asked.articles) or asked.feed
     return f"{request.number}  {request.state:<8}  {request.created:%Y-%m-%d}  {asked.outlet}  {title}"
 
 
@@ -104,11 +110,11 @@ def _details(request: ReprintRequest, article: Article | None, base_url: str) ->
         ("state", str(request.state)),
         ("sent", request.created.isoformat(timespec="minutes")),
         ("outlet", asked.outlet),
-        ("contact", asked.contact),
+        ("contact", asked.reach),
         ("use", asked.use.replace("\n", " / ")),
         ("medium", asked.medium),
         ("term", f"{asked.term_from} to {asked.term_to}"),
-        ("article", article.title if article else f"{asked.article} (gone)"),
+        ("article", article.title if article else f"{', '.join(asked.articles) or asked.feed} (gone)"),
     ]
     if article:
         held = "; ".join(hold.text for hold in article.holds)
@@ -123,5 +129,8 @@ def _details(request: ReprintRequest, article: Article | None, base_url: str) ->
         rows += [("rule", f"{verdict.rule}: {verdict.outcome}: {verdict.why('en')}") for verdict in decision.verdicts]
         rows.append(("decision", f"{decision.outcome} by {decision.by}: {why(decision, 'en') or 'no reason given'}"))
     if given:
-        rows += [("grant", f"{given.number}  {base_url}/grants/{given.number}"), ("credit", given.credit)]
+        rows += [
+            ("grant", f"{given.number}  {base_url}/grants/{given.number}"),
+            ("credit", given.articles[0].credit if given.articles else ""),
+        ]
     return [f"{name + ':':<10}{value}" for name, value in rows]

@@ -1,29 +1,29 @@
-"""The reprint desk: a request in, an answer out, by the rules or by a person.
+"""The reprint desk, from the asker's side: ask, confirm an address, look, answer, withdraw.
 
-ask → stored with a number → every rule judges → granted · refused · waiting for a person
+ask → stored with a number → (address confirmed) → every rule judges → granted · refused · waiting for a person
+
+Each step is one transaction: the request's state, its trail and the mails that tell of it stand together or not at all.
 """
 
-import base64
 import hashlib
 import hmac
-import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from syndicator.errors import DeskClosed, KeyReused, ReprintError, UnknownArticle
-from syndicator.flows.release import place
+from syndicator.flows import reprint_decision, reprint_news
 from syndicator.flows.secret import secret as installation_secret
 from syndicator.flows.services import Services
-from syndicator.model.article import Article
-from syndicator.model.reprint import Asked, Decision, Grant, Outcome, ReprintRequest, RequestState
-from syndicator.reprint import grant as grants
-from syndicator.reprint.decide import by_person, decide
-from syndicator.reprint.number import number as numbered
-from syndicator.reprint.rules import RULES
-from syndicator.store import articles, reprints
-from syndicator.text.urls import is_http
+from syndicator.model.reprint import OPEN, Asked, Message, ReprintRequest, RequestState
+from syndicator.model.trail import ASKER, Step, Trace
+from syndicator.store import articles, messages, reprints, trail
+from syndicator.store.database import Connection
+from syndicator.store.reprints import Origin
 
 _SECRET_BYTES = 24  # 192 bits: the status link can't be guessed
-_CHANCE_BITS = 40
+# How long the same request from the same network is the one before.
+_SAME = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,97 +34,129 @@ class Receipt:
     secret: str
 
 
-async def ask(services: Services, asked: Asked, key: str = "") -> Receipt:
-    """Take a request and decide it as far as the rules do, in one transaction.
+async def ask(services: Services, asked: Asked, key: str = "", network: str = "") -> Receipt:
+    """Take a request and, once its address needs no confirming, decide it as far as the rules do.
 
-    `key` is the asker's idempotency key ("" for none): the same request under the same key gives
-    the first receipt again. Raises DeskClosed, UnknownArticle, KeyReused or StoreError.
+    `key` is the asker's idempotency key ("" for none): the same request under the same key gives the first receipt
+    again; so does the same request without one from the same `network` within a day. Raises DeskClosed,
+    UnknownArticle, KeyReused or StoreError.
     """
     if not services.config.reprint.open:
         raise DeskClosed("the reprint desk takes no requests")
     now = services.now()
-    secret = _secret(services, asked, key)
-    request = ReprintRequest("", _hashed(secret), asked, now, RequestState.WAITING)
+    confirm = bool(asked.email) and reprint_news.tells_askers(services)
+    state = RequestState.UNCONFIRMED if confirm else RequestState.WAITING
     async with services.database.begin() as connection:
-        article = await articles.find(connection, asked.article)
-        if article is None or (article.embargo is not None and article.embargo > now):
-            raise UnknownArticle("there is no such article here", "article")
+        await _must_be_public(services, connection, asked)
+        origin = Origin(_scoped(asked, key) if key else "", _digest(asked), _network(network))
         try:
-            stored = await reprints.add(connection, request, _scoped(asked, key) if key else "")
+            stored = await reprints.before(connection, asked, origin, now - _SAME)
+            if stored is not None:
+                return Receipt(stored, secret_of(services, stored.number))
+            number = await reprints.next_number(connection, "R", now)
+            origin = replace(origin, confirm_hash=hashed(secret_of(services, number, "confirm")))
+            fresh = ReprintRequest(number, hashed(secret_of(services, number)), asked, now, state)
+            stored = await reprints.add(connection, replace(fresh, since=None if confirm else now), origin)
         except ReprintError as error:
             raise KeyReused("this key was used for another request") from error
-        if stored.decision is not None:
-            return Receipt(stored, secret)
-        decision = decide(asked, article, RULES, now)
-        grant = _grant(services, stored, article, decision)
-        return Receipt(await reprints.decide(connection, stored.number, decision, grant), secret)
+        if stored.number != number:
+            return Receipt(stored, secret_of(services, stored.number))
+        await trail.add(connection, Trace(now, ASKER, Step.ASKED, number))
+        if confirm:
+            await reprint_news.confirm(services, connection, stored)
+        else:
+            stored = await reprint_decision.by_rules(services, connection, stored)
+    services.outgoing.set()
+    return Receipt(stored, secret_of(services, stored.number))
 
 
-async def decide_by_person(services: Services, number: str, outcome: Outcome, by: str, reason: str) -> ReprintRequest:
-    """Grant or refuse a waiting request; `by` is who decides. Returns the request as decided.
+async def confirm(services: Services, number: str, secret: str) -> ReprintRequest | None:
+    """Take the asker's address as theirs, and decide; None where the secret is not the request's.
 
-    Raises ReprintError when there is no such request, it was decided before, or the article's
-    rights do not allow a grant.
+    A second click changes nothing.
     """
     now = services.now()
     async with services.database.begin() as connection:
-        request = await reprints.find(connection, number)
-        if request is None:
-            raise ReprintError(f"there is no request {number}", "number")
-        if request.state is not RequestState.WAITING:
-            raise ReprintError(f"{number} was decided before: it is {request.state}", "number")
-        article = await articles.find(connection, request.asked.article)
-        if article is None:
-            raise UnknownArticle(f"the article of {number} is gone", "article")
-        decision = by_person(request.decision, outcome, by, reason, now)
-        grant = _grant(services, request, article, decision)
-        return await reprints.decide(connection, number, decision, grant)
+        found = await reprints.by_confirmation(connection, number, hashed(secret))
+        if found is None or found.state is not RequestState.UNCONFIRMED:
+            return found
+        found = await reprints.move(
+            connection, number, (RequestState.UNCONFIRMED,), RequestState.WAITING, now, confirmed=True
+        )
+        await trail.add(connection, Trace(now, ASKER, Step.CONFIRMED, number))
+        found = await reprint_decision.by_rules(services, connection, found)
+    services.outgoing.set()
+    return found
 
 
 async def status(services: Services, number: str, secret: str) -> ReprintRequest | None:
     """The request with this number for whoever holds its secret, else None."""
     async with services.database.read() as connection:
-        return await reprints.by_secret(connection, number, _hashed(secret))
+        return await reprints.by_secret(connection, number, hashed(secret))
 
 
-async def granted(services: Services, number: str) -> tuple[Grant, Article | None] | None:
-    """A grant by its number with its article as it stands now, for the public check."""
-    async with services.database.read() as connection:
-        grant = await reprints.find_grant(connection, number)
-        if grant is None:
+async def answer(services: Services, number: str, secret: str, text: str) -> ReprintRequest | None:
+    """The asker's answer to the desk's question: the request waits for the desk again. None without its secret.
+
+    Raises ReprintError where nothing was asked.
+    """
+    now = services.now()
+    async with services.database.begin() as connection:
+        found = await reprints.by_secret(connection, number, hashed(secret))
+        if found is None:
             return None
-        return grant, await articles.find(connection, slug_of(grant))
+        found = await reprints.move(connection, number, (RequestState.ASKED,), RequestState.WAITING, now)
+        await messages.add(connection, Message(number, now, "", text))
+        await trail.add(connection, Trace(now, ASKER, Step.ANSWER, number))
+        await reprint_news.answered(services, connection, found, text)
+    services.outgoing.set()
+    return found
 
 
-def slug_of(grant: Grant) -> str:
-    """The name of a grant's article in our own URLs."""
-    return grant.article.rpartition(":")[2]
+async def withdraw(services: Services, number: str, secret: str) -> ReprintRequest | None:
+    """Take a request back before it is decided; None without its secret. Raises ReprintError once it is decided."""
+    now = services.now()
+    async with services.database.begin() as connection:
+        found = await reprints.by_secret(connection, number, hashed(secret))
+        if found is None or found.state is RequestState.WITHDRAWN:
+            return found
+        found = await reprints.move(connection, number, OPEN, RequestState.WITHDRAWN, now)
+        await trail.add(connection, Trace(now, ASKER, Step.WITHDRAWN, number))
+        await reprint_news.withdrawn(services, connection, found)
+    services.outgoing.set()
+    return found
 
 
-def _grant(services: Services, request: ReprintRequest, article: Article, decision: Decision) -> Grant | None:
-    """The licence that follows from a decision; None where it grants nothing. Raises ReprintError."""
-    if decision.outcome is not Outcome.GRANT:
-        return None
-    # An article that came without an address of its own leads back to its page here.
-    original = article.url if is_http(article.url) else place(services).article(article.slug)
-    # By chance, not counted: a grant is found by those who hold its number, not by counting up.
-    number = numbered("G", decision.at.date(), secrets.randbits(_CHANCE_BITS))
-    return grants.write(request, article, original, number, decision.at)
+def secret_of(services: Services, number: str, what: str = "status") -> str:
+    """The secret of a request's link: the same each time, though only its hash is stored."""
+    told = f"{what} link\x1f{number}".encode()
+    digest = hmac.digest(installation_secret(services.config.data), told, hashlib.sha256)
+    return urlsafe_b64encode(digest[:_SECRET_BYTES]).decode()
 
 
-def _secret(services: Services, asked: Asked, key: str) -> str:
-    """Fresh for a request without a key; with one, the same each time, though only its hash is stored."""
-    if not key:
-        return secrets.token_urlsafe(_SECRET_BYTES)
-    told = "\x1f".join(("status link", key, repr(replace(asked, language=""))))
-    digest = hmac.digest(installation_secret(services.config.data), told.encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(digest[:_SECRET_BYTES]).decode()
+def hashed(secret: str) -> str:
+    """A secret as it is stored."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+async def _must_be_public(services: Services, connection: Connection, asked: Asked) -> None:
+    for slug in asked.articles:
+        article = await articles.find(connection, slug)
+        if article is None or (article.embargo is not None and article.embargo > services.now()):
+            raise UnknownArticle("there is no such article here", "article")
+    if asked.feed and services.catalog.feed(asked.feed) is None:
+        raise UnknownArticle("there is no such feed here", "feed")
 
 
 def _scoped(asked: Asked, key: str) -> str:
     """The key as stored: its asker's own, so that two askers who both count from 1 do not meet."""
-    return hashlib.sha256(f"{key}\x1f{asked.outlet}\x1f{asked.contact}".encode()).hexdigest()
+    return hashlib.sha256("\x1f".join((key, asked.outlet, asked.email, asked.contact)).encode()).hexdigest()
 
 
-def _hashed(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+def _network(network: str) -> str:
+    return hashlib.sha256(network.encode()).hexdigest() if network else ""
+
+
+def _digest(asked: Asked) -> str:
+    """Of all that is asked, whatever the language it is answered in."""
+    return hashlib.sha256(repr(replace(asked, language="")).encode("utf-8", "backslashreplace")).hexdigest()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from syndicator.model.desk import DeskPolicy
 from syndicator.model.draft import Image
 from syndicator.model.moment import Moment
 from syndicator.model.rights import AiUse, Reprint, RightsPolicy
@@ -31,6 +32,7 @@ class Feed:
     policy: RightsPolicy = field(default_factory=RightsPolicy)
     sources: tuple[Source, ...] = ()
     access: Audience = Audience.PUBLIC
+    desk: DeskPolicy = DeskPolicy()
     where: str = ""
 
 

@@ -37,6 +37,7 @@ _MEDIUM_WORDS = {
     "broadcast": ("broadcast", "radio", "tv", "television", "广播", "电视", "电台", "广播电视"),
 }
 _MEDIUM = {word: name for name, words in _MEDIUM_WORDS.items() for word in words}
+_MAILBOX = re.compile(r"[^\s@<>,;\"]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _OURS = re.compile(r"/articles/(?P<slug>[^/]+?)(?:\.[a-z.]+)?/?", re.IGNORECASE)
 
 
@@ -74,10 +75,12 @@ def read(fields: Mapping[str, object], today: date, language: str) -> Asked | tu
     if faults:
         return tuple(faults)
     named = fields.get("language")
+    is_mail = bool(_MAILBOX.fullmatch(texts["contact"]))
     return Asked(
-        article=slug(texts["article"]),
+        articles=(slug(texts["article"]),),
         outlet=texts["outlet"],
-        contact=texts["contact"],
+        email=texts["contact"] if is_mail else "",
+        contact="" if is_mail else texts["contact"],
         use=texts["use"],
         medium=_MEDIUM.get(texts["medium"].lower(), texts["medium"]),
         term_from=term_from,

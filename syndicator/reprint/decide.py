@@ -1,11 +1,12 @@
 """From every rule's verdict to one decision. Pure: equal input, equal decision, whatever the rules' order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from syndicator.errors import ReprintError
-from syndicator.model.article import Article
-from syndicator.model.reprint import Asked, Decision, Outcome, Verdict
+from syndicator.model.reprint import Decision, Outcome, Verdict
+from syndicator.reprint.case import Case
 from syndicator.reprint.rule import Rule
 
 BY_RULES = "rules"
@@ -18,16 +19,23 @@ _NO_VERDICT = (
 )
 
 
-def decide(asked: Asked, article: Article, rules: Iterable[Rule], at: datetime) -> Decision:
-    """The rules' decision: any refusal refuses, else any review goes to a person, else a grant grants.
+def decide(cases: Sequence[Case], rules: Iterable[Rule], at: datetime) -> Decision:
+    """The decision on all cases of a request: any refusal refuses, else any review is for a person, else a grant.
 
-    With no verdict at all a person decides (REVIEW). The reason is in the asker's language.
+    A case with no verdict at all is for a person (REVIEW). The reason is in the asker's language.
     """
-    said = [verdict for rule in rules if (verdict := rule.judge(asked, article))]
-    verdicts = tuple(sorted(said, key=lambda verdict: verdict.rule))
+    rules = tuple(rules)
+    said = {verdict for case in cases for verdict in _said(case, rules)}
+    verdicts = tuple(sorted(said, key=lambda verdict: (verdict.article, verdict.rule, verdict.outcome)))
     given = {verdict.outcome for verdict in verdicts}
     outcome = next((one for one in _STRONGEST_FIRST if one in given), Outcome.REVIEW)
-    return Decision(outcome, BY_RULES, at, _reason(outcome, verdicts, asked.language), verdicts)
+    language = cases[0].asked.language if cases else "zh"
+    return Decision(outcome, BY_RULES, at, _reason(outcome, verdicts, language), verdicts)
+
+
+def _said(case: Case, rules: Iterable[Rule]) -> Iterable[Verdict]:
+    verdicts = [replace(verdict, article=case.slug) for rule in rules if (verdict := rule.judge(case))]
+    return verdicts or [Verdict(BY_RULES, Outcome.REVIEW, _NO_VERDICT, case.slug)]
 
 
 def why(decision: Decision, language: str) -> str:
@@ -38,7 +46,8 @@ def why(decision: Decision, language: str) -> str:
 
 
 def _reason(outcome: Outcome, verdicts: tuple[Verdict, ...], language: str) -> str:
-    deciding = [verdict.why(language) for verdict in verdicts if verdict.outcome is outcome]
+    # What several articles have in common is said once.
+    deciding = dict.fromkeys(verdict.why(language) for verdict in verdicts if verdict.outcome is outcome)
     return " ".join(deciding) or Verdict(BY_RULES, outcome, _NO_VERDICT).why(language)
 
 

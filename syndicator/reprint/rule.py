@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from syndicator.model.article import Article
-from syndicator.model.reprint import Asked, Verdict
+from syndicator.model.reprint import Verdict
+from syndicator.reprint.case import Case
 
 
 class Rule(Protocol):
@@ -11,6 +11,6 @@ class Rule(Protocol):
 
     name: str
 
-    def judge(self, asked: Asked, article: Article) -> Verdict | None:
+    def judge(self, case: Case) -> Verdict | None:
         """GRANT, REFUSE or REVIEW with its reason in zh and en, or None."""
         ...

@@ -1,6 +1,6 @@
 """The tables of how sources are doing, and of what admins are told about it."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table
+from sqlalchemy import Boolean, Column, Index, Integer, Table, false
 
 from syndicator.model.parcel import Carried
 from syndicator.store.columns import Packed, Utc, Words
@@ -33,7 +33,8 @@ health = Table(
 # What is to be sent, written before anything is sent: a parcel a channel. `due` is when to try (again), None once
 # it is `sent` or given up (`failed` says why); while one process tries, `due` lies as far ahead as its try may take.
 # `host` is whom a slow answer is to be blamed on. What goes by a partner's `route` has the articles it brings in
-# `carried`; `about` and `status` are of the one article, where it is one.
+# `carried`; `about` and `status` are of the one article, where it is one. `html` is a mail's other form. What is
+# `private` is for its receiver alone: once it is sent or given up its words are emptied.
 outbox = Table(
     "outbox",
     METADATA,
@@ -55,5 +56,7 @@ outbox = Table(
     Column("about", Words, nullable=False, server_default=""),
     Column("status", Words, nullable=False, server_default=""),
     Column("carried", Packed(Carried), nullable=False, server_default="[]"),
+    Column("html", Words, nullable=False, server_default=""),
+    Column("private", Boolean, nullable=False, server_default=false()),
     Index("ix_outbox_route", "route", "about"),
 )

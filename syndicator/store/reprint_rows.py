@@ -1,31 +1,50 @@
 """Reprint requests, decisions and grants as rows."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any, TypeVar, get_type_hints
 
 from sqlalchemy import Row
 
-from syndicator.model.reprint import Asked, Decision, Grant, Outcome, ReprintRequest, RequestState
+from syndicator.model.reprint import (
+    Asked,
+    Decision,
+    Grant,
+    GrantedArticle,
+    Message,
+    Outcome,
+    OutletKind,
+    Proposal,
+    ReprintRequest,
+    RequestState,
+    Terms,
+)
+from syndicator.store import clean
 from syndicator.store.codec import member
 
+T = TypeVar("T", Asked, Terms)
 
-def request_row(request: ReprintRequest, key: str) -> Mapping[str, Any]:
+_DATES = {
+    kind: frozenset(name for name, hint in get_type_hints(kind).items() if hint in (date, date | None))
+    for kind in (Asked, Terms)
+}
+
+
+def request_row(request: ReprintRequest, key: str, digest: str, network: str, confirm_hash: str) -> Mapping[str, Any]:
     """The row of `requests`; `key` "" is none."""
-    asked = request.asked
     return {
         "number": request.number,
         "secret_hash": request.secret_hash,
         "idempotency_key": key or None,
-        "article": asked.article,
-        "outlet": asked.outlet,
-        "contact": asked.contact,
-        "use": asked.use,
-        "medium": asked.medium,
-        "term_from": asked.term_from,
-        "term_to": asked.term_to,
-        "language": asked.language,
+        "asked": told(request.asked),
         "created": request.created,
         "state": request.state,
+        "digest": digest,
+        "network": network,
+        "confirm_hash": confirm_hash,
+        "confirmed": request.confirmed,
+        "since": request.since,
     }
 
 
@@ -34,77 +53,102 @@ def request(row: Row[Any], decision: Decision | None, grant: Grant | None) -> Re
     return ReprintRequest(
         number=row.number,
         secret_hash=row.secret_hash,
-        asked=Asked(
-            article=row.article,
-            outlet=row.outlet,
-            contact=row.contact,
-            use=row.use,
-            medium=row.medium,
-            term_from=row.term_from,
-            term_to=row.term_to,
-            language=row.language,
-        ),
+        asked=read(Asked, row.asked),
         created=row.created,
         state=member(RequestState, row.state),
         decision=decision,
         grant=grant,
+        confirmed=row.confirmed,
+        since=row.since,
+        waited=row.waited,
+        reminded=row.reminded,
+        erased=row.erased,
     )
+
+
+def told(value: Asked | Terms) -> Mapping[str, Any]:
+    """An Asked or Terms as a JSON object, dates as ISO 8601."""
+    return {field.name: _told(clean.deep(getattr(value, field.name))) for field in fields(value)}
+
+
+def read(kind: type[T], found: Mapping[str, Any]) -> T:
+    """The Asked or Terms of an object that `told` wrote; fields of a later version are left out."""
+    known = {field.name: _read(kind, field.name, found[field.name]) for field in fields(kind) if field.name in found}
+    return kind(**known)
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _read(kind: type[Any], name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    if name in _DATES[kind] and value is not None:
+        return date.fromisoformat(value)
+    return member(OutletKind, value) if name == "kind" else value
 
 
 def decision_row(number: str, decision: Decision) -> Mapping[str, Any]:
     """The row of `decisions`."""
-    return {
-        "request": number,
-        "outcome": decision.outcome,
-        "by": decision.by,
-        "at": decision.at,
-        "reason": decision.reason,
-        "verdicts": decision.verdicts,
-    }
+    return {"request": number, **_flat(decision)}
 
 
 def decision(row: Row[Any]) -> Decision:
     """The decision of a row."""
     return Decision(
-        outcome=member(Outcome, row.outcome), by=row.by, at=row.at, reason=row.reason, verdicts=row.verdicts
+        outcome=member(Outcome, row.outcome),
+        by=row.by,
+        at=row.at,
+        reason=row.reason,
+        verdicts=row.verdicts,
+        second=row.second,
     )
+
+
+def proposal_row(proposal: Proposal) -> Mapping[str, Any]:
+    """The row of `proposals`."""
+    return {**_flat(proposal), "terms": told(proposal.terms)}
+
+
+def proposal(row: Row[Any]) -> Proposal:
+    """The proposal of a row."""
+    terms = read(Terms, row.terms)
+    return Proposal(row.request, member(Outcome, row.outcome), row.by, row.at, row.reason, terms)
+
+
+def message(row: Row[Any]) -> Message:
+    """The message of a row."""
+    return Message(row.request, row.at, row.who, row.text)
 
 
 def grant_row(grant: Grant) -> Mapping[str, Any]:
-    """The row of `grants`."""
-    return {
-        "number": grant.number,
-        "request": grant.request,
-        "article": grant.article,
-        "version": grant.version,
-        "fingerprint": grant.fingerprint,
-        "assigner": grant.assigner,
-        "assignee": grant.assignee,
-        "permissions": grant.permissions,
-        "duties": grant.duties,
-        "constraints": grant.constraints,
-        "credit": grant.credit,
-        "valid_from": grant.valid_from,
-        "valid_to": grant.valid_to,
-        "issued": grant.issued,
-    }
+    """The row of `grants`; its articles are rows of their own."""
+    flat = _flat(grant)
+    return {name: flat[name] for name in flat if name != "articles"}
 
 
-def grant(row: Row[Any]) -> Grant:
+def granted_rows(grant: Grant) -> Sequence[Mapping[str, Any]]:
+    """The rows of `granted`."""
+    return [
+        {"grant": grant.number, "position": place, "told_version": one.version, **_flat(one)}
+        for place, one in enumerate(grant.articles)
+    ]
+
+
+def granted(row: Row[Any]) -> GrantedArticle:
+    """One article of a grant."""
+    return GrantedArticle(row.article, row.version, row.fingerprint, row.title, row.credit, row.original)
+
+
+def grant(row: Row[Any], articles: Sequence[GrantedArticle]) -> Grant:
     """The grant of a row."""
-    return Grant(
-        number=row.number,
-        request=row.request,
-        article=row.article,
-        version=row.version,
-        fingerprint=row.fingerprint,
-        assigner=row.assigner,
-        assignee=row.assignee,
-        permissions=row.permissions,
-        duties=row.duties,
-        constraints=row.constraints,
-        credit=row.credit,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        issued=row.issued,
-    )
+    kept = {field.name: getattr(row, field.name) for field in fields(Grant) if field.name != "articles"}
+    return Grant(articles=tuple(articles), **kept)
+
+
+def _flat(value: Any) -> dict[str, Any]:
+    """A dataclass's own fields, as they are."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}

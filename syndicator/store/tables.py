@@ -8,7 +8,6 @@ from hashlib import sha256
 from sqlalchemy import (
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -21,7 +20,6 @@ from sqlalchemy import (
 
 from syndicator.model.draft import Image
 from syndicator.model.repair import Repair
-from syndicator.model.reprint import Verdict
 from syndicator.model.rights import Evidence, Hold
 from syndicator.model.run import Problem, Withheld
 from syndicator.store.columns import Packed, Utc, Words
@@ -222,61 +220,6 @@ subscriptions = Table(
     Column("retry", Utc),
     _required("note"),
     UniqueConstraint("token"),
-)
-
-# `idempotency_key` is the asker's, so that a form sent twice is one request.
-requests = Table(
-    "requests",
-    METADATA,
-    Column("number", Words, primary_key=True),
-    _required("secret_hash"),
-    Column("idempotency_key", Words),
-    _required("article"),
-    _required("outlet"),
-    _required("contact"),
-    _required("use"),
-    _required("medium"),
-    Column("term_from", Date, nullable=False),
-    Column("term_to", Date, nullable=False),
-    _required("language"),
-    _required("created", Utc),
-    _required("state"),
-    UniqueConstraint("idempotency_key"),
-    Index("ix_requests_state", "state", "created"),
-)
-
-# At most one of each outcome a request: a review, then a grant or a refusal.
-decisions = Table(
-    "decisions",
-    METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("request", Words, ForeignKey("requests.number"), nullable=False),
-    _required("outcome"),
-    _required("by"),
-    _required("at", Utc),
-    _required("reason"),
-    Column("verdicts", Packed(Verdict), nullable=False),
-    UniqueConstraint("request", "outcome"),
-)
-
-grants = Table(
-    "grants",
-    METADATA,
-    Column("number", Words, primary_key=True),
-    Column("request", Words, ForeignKey("requests.number"), nullable=False),
-    _required("article"),
-    _required("version", Integer),
-    _required("fingerprint"),
-    _required("assigner"),
-    _required("assignee"),
-    Column("permissions", Packed(str), nullable=False),
-    Column("duties", Packed(str), nullable=False),
-    Column("constraints", Packed(tuple), nullable=False),
-    _required("credit"),
-    Column("valid_from", Date, nullable=False),
-    Column("valid_to", Date, nullable=False),
-    _required("issued", Utc),
-    UniqueConstraint("request"),
 )
 
 # The last number given out, a row a series ("R2026").

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from syndicator.flows import reprint_desk
+from syndicator.flows import licence
 from syndicator.flows.release import place
 from syndicator.model.article import Article
 from syndicator.model.reprint import Grant
@@ -46,7 +46,7 @@ async def terms(request: web.Request) -> web.Response:
     """The licence as an ODRL Agreement (JSON-LD), with whether it holds today."""
     found, article = await _find(request)
     told = {
-        **terms_of.odrl(found, place(request.app[SERVICES]), reprint_desk.slug_of(found)),
+        **terms_of.odrl(found, place(request.app[SERVICES])),
         "status": _standing(request, found, article),
     }
     text = json.dumps(told, ensure_ascii=False)
@@ -54,7 +54,7 @@ async def terms(request: web.Request) -> web.Response:
 
 
 async def _find(request: web.Request) -> tuple[Grant, Article | None]:
-    found = await reprint_desk.granted(request.app[SERVICES], request.match_info["number"].upper())
+    found = await licence.granted(request.app[SERVICES], request.match_info["number"].upper())
     if found is None:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-grant")
     return found

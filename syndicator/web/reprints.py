@@ -60,7 +60,8 @@ async def send(request: web.Request) -> web.Response:
         invalid = Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=faults)
         return await _refused(request, sent, invalid)
     try:
-        await _must_be_open_to(request, asked.article)
+        for slug in asked.articles:
+            await _must_be_open_to(request, slug)
         receipt = await reprint_desk.ask(services, asked, _key(request, sent, nonce))
     except UnknownArticle:
         fault = FieldProblem("article", "unknown-article", say("fault.unknown-article", _lang(request)))

@@ -56,7 +56,7 @@ async def _page(
     request: web.Request, found: ReprintRequest, secret: str, code: HTTPStatus, *, fresh: bool
 ) -> web.Response:
     services = request.app[SERVICES]
-    article = await find(services, found.asked.article)
+    article = await find(services, found.asked.articles[0]) if found.asked.articles else None
     return pages.page(
         request,
         "status.html",
@@ -78,7 +78,8 @@ async def _ready_to_print(request: web.Request, found: ReprintRequest, article: 
     if found.grant is None or article is None or public(services, article) is None:
         return None
     async with services.database.read() as connection:
-        return await articles.version(connection, article.slug, found.grant.version)
+        version = next((part.version for part in found.grant.articles if part.article == article.id), article.version)
+        return await articles.version(connection, article.slug, version)
 
 
 def _told(request: web.Request, found: ReprintRequest, secret: str) -> Mapping[str, Any]:
@@ -88,7 +89,7 @@ def _told(request: web.Request, found: ReprintRequest, secret: str) -> Mapping[s
         "number": found.number,
         "status_url": link(request, found, secret),
         "state": str(found.state),
-        "article": place(request.app[SERVICES]).article(asked.article),
+        "article": next((place(request.app[SERVICES]).article(slug) for slug in asked.articles), ""),
         "outlet": asked.outlet,
         "use": asked.use,
         "medium": asked.medium,
@@ -105,7 +106,7 @@ def _told(request: web.Request, found: ReprintRequest, secret: str) -> Mapping[s
         told["grant"] = {
             "number": given.number,
             "url": f"{pages.base_url(request)}/grants/{given.number}",
-            "credit": given.credit,
+            "credit": grant.duty(given, "attribute"),
             "title": grant.duty(given, "title"),
             "original": grant.duty(given, "link"),
             "permissions": list(given.permissions),

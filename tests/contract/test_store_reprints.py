@@ -9,17 +9,27 @@ import pytest
 from store_newsroom import NOW
 
 from syndicator.errors import ReprintError, StoreError
-from syndicator.model.reprint import Asked, Decision, Grant, Outcome, ReprintRequest, RequestState, Verdict
-from syndicator.store import reprints
+from syndicator.model.reprint import (
+    Asked,
+    Decision,
+    Grant,
+    GrantedArticle,
+    Outcome,
+    ReprintRequest,
+    RequestState,
+    Verdict,
+)
+from syndicator.store import grants, reprints
 from syndicator.store.database import Database
+from syndicator.store.reprints import Origin
 
 LATER = NOW + timedelta(days=1)
 SECRET = hashlib.sha256(b"a long secret").hexdigest()
 OTHER_SECRET = hashlib.sha256(b"another secret").hexdigest()
 ASKED = Asked(
-    article="1ngae8e3fs11k196",
+    articles=("1ngae8e3fs11k196",),
     outlet="邻县日报",
-    contact="desk@paper.example",
+    email="desk@paper.example",
     use="转载全文",
     medium="print",
     term_from=date(2026, 12, 1),
@@ -40,15 +50,21 @@ def grant(request: ReprintRequest, number: str = "G-1") -> Grant:
     return Grant(
         number=number,
         request=request.number,
-        article="tag:haichuan.example,2026:haichuan:1ngae8e3fs11k196",
-        version=2,
-        fingerprint="ab12",
+        articles=(
+            GrantedArticle(
+                "tag:haichuan.example,2026:haichuan:1ngae8e3fs11k196",
+                2,
+                "ab12",
+                "新桥通车",
+                "来源：海川县融媒体中心",
+                "https://news.example/1",
+            ),
+        ),
         assigner="海川县融媒体中心",
         assignee="邻县日报",
         permissions=("reproduce", "distribute"),
         duties=("attribute: 来源：海川县融媒体中心", "unaltered: text"),
         constraints=(("medium", "print"), ("from", "2026-12-01")),
-        credit="来源：海川县融媒体中心",
         valid_from=ASKED.term_from,
         valid_to=ASKED.term_to,
         issued=LATER,
@@ -57,7 +73,7 @@ def grant(request: ReprintRequest, number: str = "G-1") -> Grant:
 
 async def add(database: Database, request: ReprintRequest = REQUEST, key: str = "") -> ReprintRequest:
     async with database.begin() as connection:
-        return await reprints.add(connection, request, key)
+        return await reprints.add(connection, request, Origin(key))
 
 
 async def test_a_request_comes_back_as_it_was_added(database: Database):
@@ -126,8 +142,8 @@ async def test_a_grant(database: Database):
     assert decided == replace(request, state=RequestState.GRANTED, decision=GRANTED, grant=given)
     async with database.read() as connection:
         assert await reprints.find(connection, request.number) == decided
-        assert await reprints.find_grant(connection, given.number) == given
-        assert await reprints.find_grant(connection, "G-2") is None
+        assert await grants.find(connection, given.number) == given
+        assert await grants.find(connection, "G-2") is None
 
 
 async def test_a_review_then_a_person_decides(database: Database):
@@ -154,7 +170,7 @@ async def test_nothing_is_decided_twice(database: Database):
             await reprints.decide(connection, "R2026-0404", REFUSED)
     async with database.read() as connection:
         assert (await reprints.find(connection, request.number)).decision == REFUSED
-        assert await reprints.find_grant(connection, "G-1") is None
+        assert await grants.find(connection, "G-1") is None
 
 
 async def test_of_many_who_decide_at_once_one_does(database: Database):

@@ -10,7 +10,7 @@ from newsroom import declare
 
 from syndicator.cli.reprints import reprints as commands
 from syndicator.errors import DeskClosed, KeyReused, ReprintError, UnknownArticle
-from syndicator.flows import reprint_desk
+from syndicator.flows import licence, reprint_decision, reprint_desk
 from syndicator.flows.secret import secret
 from syndicator.model.draft import Draft
 from syndicator.model.reprint import Asked, Outcome, RequestState
@@ -45,7 +45,8 @@ def asked(article, **other):
     today = datetime.now(UTC).date()
     slug = article if isinstance(article, str) else article.slug
     return replace(
-        Asked(slug, "邻县日报", "e@linxian.example", "头版", "print", today, today + timedelta(days=30)), **other
+        Asked((slug,), "邻县日报", "头版", "print", today, today + timedelta(days=30), email="e@linxian.example"),
+        **other,
     )
 
 
@@ -61,10 +62,10 @@ async def test_a_grant_is_decided_written_and_found_again(services):
     assert receipt.request.decision.by == "rules"
     found = await reprint_desk.status(services, receipt.request.number, receipt.secret)
     assert found == receipt.request
-    given, of_article = await reprint_desk.granted(services, found.grant.number)
+    given, of_article = await licence.granted(services, found.grant.number)
     assert given == found.grant
     assert of_article == article
-    assert given.credit == article.rights.credit
+    assert given.articles[0].credit == article.rights.credit
     assert grant.duty(given, "link") == article.url
 
 
@@ -120,7 +121,7 @@ async def test_a_request_left_half_way_leaves_nothing(services, monkeypatch):
     def breaks(*_):
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(reprint_desk.grants, "write", breaks)
+    monkeypatch.setattr(reprint_decision.grants, "write", breaks)
     with pytest.raises(RuntimeError, match="power"):
         await reprint_desk.ask(services, asked(article))
     assert await stored(services) == ()
@@ -133,21 +134,21 @@ async def test_a_person_decides_what_the_rules_leave_open(services, outcome, rea
     article = await keep(services, "秋粮收购", Reprint.PERMISSION)
     receipt = await reprint_desk.ask(services, asked(article))
     assert receipt.request.state is RequestState.WAITING
-    decided = await reprint_desk.decide_by_person(services, receipt.request.number, outcome, "李编辑", reason)
+    decided = await reprint_decision.decide_by_person(services, receipt.request.number, outcome, "李编辑", reason)
     assert decided.state is state
     assert (decided.decision.by, decided.decision.reason) == ("李编辑", reason)
     assert (decided.grant is not None) is (outcome is GRANT)
     assert await reprint_desk.status(services, decided.number, receipt.secret) == decided
     with pytest.raises(ReprintError, match="decided before"):
-        await reprint_desk.decide_by_person(services, decided.number, REFUSE, "李编辑", "又想了想")
+        await reprint_decision.decide_by_person(services, decided.number, REFUSE, "李编辑", "又想了想")
 
 
 async def test_two_people_at_once_make_one_decision(services):
     article = await keep(services, "秋粮收购", Reprint.PERMISSION)
     number = (await reprint_desk.ask(services, asked(article))).request.number
     outcomes = await asyncio.gather(
-        reprint_desk.decide_by_person(services, number, GRANT, "李编辑", ""),
-        reprint_desk.decide_by_person(services, number, REFUSE, "王编辑", "不行"),
+        reprint_decision.decide_by_person(services, number, GRANT, "李编辑", ""),
+        reprint_decision.decide_by_person(services, number, REFUSE, "王编辑", "不行"),
         return_exceptions=True,
     )
     assert sum(isinstance(outcome, ReprintError) for outcome in outcomes) == 1
@@ -159,15 +160,15 @@ async def test_nobody_can_grant_what_was_withdrawn_meanwhile(services):
     async with services.database.begin() as connection:
         await articles.cancel(connection, article.slug, why="更正", now=services.now())
     with pytest.raises(ReprintError, match="rights"):
-        await reprint_desk.decide_by_person(services, number, GRANT, "李编辑", "")
-    refused = await reprint_desk.decide_by_person(services, number, REFUSE, "李编辑", "已撤稿")
+        await reprint_decision.decide_by_person(services, number, GRANT, "李编辑", "")
+    refused = await reprint_decision.decide_by_person(services, number, REFUSE, "李编辑", "已撤稿")
     assert refused.state is RequestState.REFUSED
 
 
 async def test_a_number_that_is_none(services):
     with pytest.raises(ReprintError, match="no request"):
-        await reprint_desk.decide_by_person(services, "R0000-0001", GRANT, "李编辑", "")
-    assert await reprint_desk.granted(services, "G-1") is None
+        await reprint_decision.decide_by_person(services, "R0000-0001", GRANT, "李编辑", "")
+    assert await licence.granted(services, "G-1") is None
 
 
 def test_the_secret_of_a_house_is_made_once_and_is_its_owners_alone(tmp_path):

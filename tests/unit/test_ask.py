@@ -35,9 +35,9 @@ def taken(fields):
 
 def test_a_whole_request_is_taken_as_sent():
     assert taken(GOOD) == Asked(
-        article="k3v9",
+        articles=("k3v9",),
         outlet="邻县日报",
-        contact="editor@example.org",
+        email="editor@example.org",
         use="头版转载全文",
         medium="print",
         term_from=date(2026, 12, 1),
@@ -150,7 +150,7 @@ def test_terms_that_cannot_be_taken(term, fault):
     ],
 )
 def test_an_article_may_be_named_by_slug_id_or_address(given, slug):
-    assert taken(without("article", article=given)).article == slug
+    assert taken(without("article", article=given)).articles == (slug,)
 
 
 @pytest.mark.parametrize(

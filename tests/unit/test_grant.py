@@ -15,7 +15,9 @@ from syndicator.reprint.number import number
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 CREDIT = "来源：海川县融媒体中心　作者：王海　原标题：新桥: 通车　原文：https://news.example/1.html"
-ASKED = Asked("k3v9", "邻县日报", "secret@example.org", "私下用途", "print", date(2026, 12, 1), date(2027, 1, 1))
+ASKED = Asked(
+    ("k3v9",), "邻县日报", "私下用途", "print", date(2026, 12, 1), date(2027, 1, 1), email="secret@example.org"
+)
 REQUEST = ReprintRequest("R-1", "hash", ASKED, AT, RequestState.WAITING)
 ARTICLE = Article(
     id="tag:feeds.example.org,2026:k3v9",
@@ -35,13 +37,18 @@ ARTICLE = Article(
 )
 
 
+def write(article):
+    return grant.write(REQUEST, article.rights.holder, (grant.of(article, article.url),), "G-1", AT)
+
+
 def test_a_grant_says_who_may_do_what_and_must_do_what():
-    given = grant.write(REQUEST, ARTICLE, ARTICLE.url, "G-1", AT)
-    assert (given.number, given.request, given.article) == ("G-1", "R-1", ARTICLE.id)
-    assert (given.version, given.fingerprint) == (3, "f00d")
+    given = write(ARTICLE)
+    (part,) = given.articles
+    assert (given.number, given.request, part.article) == ("G-1", "R-1", ARTICLE.id)
+    assert (part.version, part.fingerprint, part.slug) == (3, "f00d", "k3v9")
     assert (given.assigner, given.assignee) == ("海川县融媒体中心", "邻县日报")
     assert given.permissions == ("reproduce", "distribute")
-    assert given.credit == CREDIT
+    assert (part.credit, part.title, part.original) == (CREDIT, ARTICLE.title, ARTICLE.url)
     assert grant.duty(given, "attribute") == CREDIT
     assert grant.duty(given, "link") == ARTICLE.url
     assert grant.duty(given, "title") == "新桥: 通车"
@@ -63,7 +70,7 @@ def test_a_grant_says_who_may_do_what_and_must_do_what():
 )
 def test_nothing_is_granted_without_owner_credit_or_way_back(broken):
     with pytest.raises(ReprintError):
-        grant.write(REQUEST, broken, broken.url, "G-1", AT)
+        write(broken)
 
 
 @pytest.mark.parametrize(
@@ -76,13 +83,11 @@ def test_nothing_is_granted_without_owner_credit_or_way_back(broken):
     ],
 )
 def test_both_ends_of_the_term_are_inside_it(day, standing):
-    assert grant.standing(grant.write(REQUEST, ARTICLE, ARTICLE.url, "G-1", AT), day) == standing
+    assert grant.standing(write(ARTICLE), day) == standing
 
 
 def test_the_odrl_agreement_names_the_terms_and_nothing_private():
-    terms = grant.odrl(
-        grant.write(REQUEST, ARTICLE, ARTICLE.url, "G-1", AT), Place("https://feeds.example.org"), "k3v9"
-    )
+    terms = grant.odrl(write(ARTICLE), Place("https://feeds.example.org"))
     assert terms["@type"] == "Agreement"
     assert terms["uid"] == "https://feeds.example.org/grants/G-1"
     assert terms["target"] == "https://feeds.example.org/articles/k3v9"

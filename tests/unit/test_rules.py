@@ -3,13 +3,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from syndicator.model.article import Article
+from syndicator.model.desk import DeskPolicy
 from syndicator.model.moment import Moment
 from syndicator.model.reprint import Asked, Outcome
 from syndicator.model.rights import Hold, Reprint, Rights, Status
+from syndicator.reprint.case import Case
 from syndicator.reprint.rules import RULES
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
-ASKED = Asked("k3v9", "邻县日报", "e@example.org", "转载", "web", date(2026, 12, 1), date(2027, 1, 1))
+ASKED = Asked(("k3v9",), "邻县日报", "转载", "web", date(2026, 12, 1), date(2027, 1, 1))
 HOLDER = "海川县融媒体中心"
 HELD_TEXT = "未公开的正文"
 
@@ -35,6 +37,10 @@ def article(reprint=Reprint.ATTRIBUTION, status=Status.USABLE, holds=(), **right
     )
 
 
+def case(given):
+    return Case(ASKED, given, given.rights.holder, given.rights.reprint, DeskPolicy(), AT)
+
+
 CASES = [
     # (the article, what each rule says)
     (article(), {"license-allows": Outcome.GRANT}),
@@ -53,14 +59,14 @@ CASES = [
 
 @pytest.mark.parametrize(("given", "said"), CASES)
 def test_what_the_rules_say(given, said):
-    verdicts = [verdict for rule in RULES if (verdict := rule.judge(ASKED, given))]
+    verdicts = [verdict for rule in RULES if (verdict := rule.judge(case(given)))]
     assert {verdict.rule: verdict.outcome for verdict in verdicts} == said
 
 
 @pytest.mark.parametrize("given", [case[0] for case in CASES])
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_verdict_gives_its_reason_in_both_languages_and_tells_nothing_of_the_text(rule, given):
-    verdict = rule.judge(ASKED, given)
+    verdict = rule.judge(case(given))
     if verdict:
         assert verdict.rule == rule.name
         reasons = dict(verdict.reason)
@@ -71,7 +77,7 @@ def test_every_verdict_gives_its_reason_in_both_languages_and_tells_nothing_of_t
 
 def test_reasons_tell_third_party_from_unknown_from_withdrawn():
     def reason(given):
-        return next(verdict.why("zh") for rule in RULES if (verdict := rule.judge(ASKED, given)))
+        return next(verdict.why("zh") for rule in RULES if (verdict := rule.judge(case(given))))
 
     assert "第三方" in reason(article(status=Status.WITHHELD, holds=("third-party",)))
     assert "尚未确认" in reason(article(Reprint.UNKNOWN))

@@ -22,7 +22,7 @@ from syndicator.store import clean, codec, moments
         (
             Verdict,
             Verdict("r", Outcome.REVIEW, (("zh", "请"), ("en", "ask"))),
-            {"rule": "r", "outcome": "review", "reason": [["zh", "请"], ["en", "ask"]]},
+            {"rule": "r", "outcome": "review", "reason": [["zh", "请"], ["en", "ask"]], "article": ""},
         ),
     ],
 )

@@ -1,8 +1,8 @@
 """The owner lets anyone reprint with credit: grant."""
 
-from syndicator.model.article import Article
-from syndicator.model.reprint import Asked, Outcome, Verdict
+from syndicator.model.reprint import Outcome, Verdict
 from syndicator.model.rights import Reprint, Status
+from syndicator.reprint.case import Case
 
 
 class LicenseAllows:
@@ -10,11 +10,12 @@ class LicenseAllows:
 
     name = "license-allows"
 
-    def judge(self, asked: Asked, article: Article) -> Verdict | None:  # noqa: ARG002 - the license is the same for every asker
+    def judge(self, case: Case) -> Verdict | None:
         """GRANT for a usable article whose owner allows reprinting with attribution, else None."""
-        if article.status is not Status.USABLE or article.rights.reprint is not Reprint.ATTRIBUTION:
+        usable = case.article is None or case.article.status is Status.USABLE
+        if not usable or case.reprint is not Reprint.ATTRIBUTION:
             return None
-        holder = article.rights.holder
+        holder = case.holder
         return Verdict(
             self.name,
             Outcome.GRANT,

@@ -1,8 +1,9 @@
 """Rights that are unknown, someone else's, or taken back: refuse."""
 
 from syndicator.model.article import Article
-from syndicator.model.reprint import Asked, Outcome, Verdict
+from syndicator.model.reprint import Outcome, Verdict
 from syndicator.model.rights import Reprint, Status
+from syndicator.reprint.case import Case
 
 _CANCELED = (
     ("zh", "这篇稿件已经撤回，不能转载。"),
@@ -23,9 +24,12 @@ class RightsUnclear:
 
     name = "rights-unclear"
 
-    def judge(self, asked: Asked, article: Article) -> Verdict | None:  # noqa: ARG002 - unclear rights are unclear for every asker
+    def judge(self, case: Case) -> Verdict | None:
         """REFUSE for a canceled or withheld article, or one whose rights are incomplete, else None."""
-        reason = _reason(article)
+        if case.article is None:
+            unclear = not case.holder or case.reprint is Reprint.UNKNOWN
+            return Verdict(self.name, Outcome.REFUSE, _UNKNOWN) if unclear else None
+        reason = _reason(case.article)
         return Verdict(self.name, Outcome.REFUSE, reason) if reason else None
 
 

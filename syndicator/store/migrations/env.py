@@ -5,6 +5,7 @@ from alembic import context
 from syndicator.store import (  # noqa: F401 - their tables are METADATA's too
     archive_tables,
     copy_tables,
+    desk_tables,
     health_tables,
     picture_tables,
     poll_tables,
