@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -76,7 +76,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+async def database(database_url: str, tmp_path: Path, emptied: Callable[[Path], str]) -> AsyncIterator[Database]:
+    if database_url.startswith("sqlite"):
+        emptied(tmp_path / "syndicator.db")
     opened = Database(database_url)
     await opened.start()
     yield opened

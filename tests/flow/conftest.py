@@ -20,6 +20,7 @@ async def newsroom(unused_tcp_port):
 
 
 @pytest.fixture
-async def services(tmp_path, newsroom):
+async def services(tmp_path, newsroom, emptied):
+    emptied(tmp_path / "data" / "syndicator.db")
     async with opened(load(declare(tmp_path, newsroom.port), environ={})) as made:
         yield made

@@ -23,9 +23,9 @@ def settings() -> dict:
 
 
 @pytest.fixture
-async def house(tmp_path, settings) -> AsyncIterator[House]:
+async def house(tmp_path, settings, emptied) -> AsyncIterator[House]:
     config = Config.model_validate({**settings, "root": tmp_path})
-    database = Database(f"sqlite:///{tmp_path}/syndicator.db")
+    database = Database(emptied(tmp_path / "syndicator.db"))
     await database.start()
     clock = Clock()
     catalog = Catalog((FEED, replace(FEED, name="fresh", title="Not yet run", language="en")))
