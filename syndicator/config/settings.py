@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, field_validator
 
+from syndicator.config.desk import ReprintDesk
 from syndicator.config.outgoing import Alerts, Hub, Mail, Publish
 from syndicator.config.problems import TomlFile
 from syndicator.config.section import Section
@@ -105,13 +106,6 @@ class Sample(Section):
 
     enabled: bool = False
     port: Annotated[int, Field(ge=1, le=65535)] = 8081
-
-
-class ReprintDesk(Section):
-    """Whether the desk takes requests, and the largest one it reads."""
-
-    open: bool = True
-    max_body: Size = 64 * 1024
 
 
 class Push(Section):

@@ -1,6 +1,7 @@
 """Telling askers and the desk what happened to a request: mails and webhooks, put in the outbox with the step itself."""
 
 from syndicator.flows.services import Services
+from syndicator.model.appearance import Appearance
 from syndicator.model.reprint import Grant, ReprintRequest
 from syndicator.store.database import Connection
 
@@ -46,3 +47,9 @@ async def corrected(
     services: Services, connection: Connection, request: ReprintRequest, grant: Grant, slug: str
 ) -> None:
     """Tell the grantee that a granted article was corrected or taken down."""
+
+
+async def found(
+    services: Services, connection: Connection, request: ReprintRequest, grant: Grant, seen: Appearance
+) -> None:
+    """Tell the desk that a known reprint is not as it was granted."""
