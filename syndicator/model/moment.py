@@ -12,7 +12,7 @@ class Moment:
     """A time with the precision its page gave.
 
     `at` is timezone-aware, in the source's zone (midnight there for precision "day").
-    `estimated` marks a time the page did not give (first seen).
+    `estimated` marks a time the page did not give (first seen), or not to the day (`3 hours ago`, a month).
     """
 
     at: datetime

@@ -39,6 +39,12 @@ _TAIL = re.compile(r"^[\s\])）】>》|·•,，.。;；年-]*(?:发布|发表|�
 _COMPACT = re.compile(
     r"^([0-9]{4})([0-9]{2})([0-9]{2})(?:[T ]?(?:([0-9]{2})([0-9]{2})([0-9]{2})?|([0-9]{2})))?(?=$|Z|[+-])"
 )
+_MONTH = re.compile(
+    r"^[\[(（]?(?:(?P<name>[^\W\d_]{3,12})\.?,? (?:of |de |del )?(?P<last>(?:19|20)[0-9]{2})|"
+    r"(?P<first>(?:19|20)[0-9]{2}) ?年 ?(?P<number>[01]?[0-9]) ?月)[\])）]?$",
+    re.IGNORECASE,
+)
+_DECEMBER = 12
 _EPOCH = re.compile(r"^([0-9]{9,10})(?:[.,][0-9]+|[0-9]{3}|[0-9]{6})?$")
 _IN_URL = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:[-/_]?([01][0-9])[-/_]?([0-3][0-9])|([-/_])([0-9]{1,2})\4([0-9]{1,2}))(?=[/_.t-]|$)"
@@ -79,6 +85,20 @@ def find(text: str, zone: ZoneInfo, *, now: datetime | None = None) -> Moment | 
     folded = _folded(text[:_LINE])
     found = _first(folded, zone, now)
     return _moment(found, folded, zone)[0] if found else None
+
+
+def month(text: str, zone: ZoneInfo) -> Moment | None:
+    """The first day of the month that a string names and nothing else (`November 2015`, `2015年11月`), estimated.
+
+    None where it names none, or more than that.
+    """
+    match = _MONTH.match(_folded(text))
+    number = (int(match["number"] or 0) or MONTHS.get((match["name"] or "").lower(), 0)) if match else 0
+    if not match or not 1 <= number <= _DECEMBER:
+        return None
+    year = int(match["first"] or match["last"])
+    plausible = FIRST_YEAR <= year <= LAST_YEAR
+    return Moment(datetime(year, number, 1, tzinfo=zone), "day", estimated=True) if plausible else None
 
 
 def in_url(url: str, zone: ZoneInfo) -> Moment | None:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta, timezone
+from dataclasses import dataclass
+from datetime import time
 
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page import date_marks, scripts
+from syndicator.extract.page import date_marks, scripts, shown
 from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.clock import Clock
 from syndicator.extract.page.date_marks import Dated
@@ -47,12 +47,12 @@ _ENDED = re.compile("[。！？!?…”]$")
 _RELATIVE = re.compile(r"(?:^|\s)(?:今天|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天|周|个月|年)前)(?:$|\s|\d)")
 _DATA = ("data-timestamp", "data-time", "data-date", "data-datetime", "data-pubtime", "data-publish-time", "data-ts")
 _MOMENT = re.compile(r"^(?:(?:19|20)\d{2}[-/年.]\d|1\d{9}(?:\d{3})?$)")
+_MACHINES = ("json-ld", "meta")
 _LABEL_LENGTH, _POINTER, _SEVERAL = 12, 8, 2
 _LEADING, _TRAILING, _SHORT = 6, 8, 60
 # What closes the date that opens a paragraph: `(21. November 2022) Energy …`, `Jan. 5, 2026 /PRNewswire/ --`.
 _OPENING = re.compile(r"^.{0,60}?\d{4}\s*(?:\)|[-–—|:]|/PR|\(GLOBE)")
 _OPENS, _LINES_THAT_OPEN = 90, 3
-_HOURS, _QUARTER = 14, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +66,10 @@ class Dates:
 def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url: str) -> Dates:
     """The times of the article.
 
-    A machine's date wins over a line's, except that a line of the same day may give the time of day.
+    A machine's date wins over a line's, except that a line of the same day may give the time of day, and that the day
+    readers are shown as the article's is the article's.
     """
-    leading = [run for run in zones.inside[:_LEADING] if len(run.text) <= _SHORT]
-    posting = [run for run in zones.inside if len(run.text) <= _LONGEST_LINE and _POSTING.search(run.text)]
-    near = _lines((*zones.header, *posting, *leading), clock)
-    near += _lines((run for run in zones.above if run.linked * 2 <= run.length and _NUMERIC.search(spaced(run))), clock)
-    closing = [run for run in (*zones.inside[-3:], *zones.tail) if run.linked * 2 <= run.length]
-    after = [
-        (dated, label)
-        for number, (dated, label) in enumerate(_lines(closing, clock))
-        if label or (number < _TRAILING and (clock.alone(_SIGNED.sub("", dated.text)) or _signs(dated.text)))
-    ]
-    # Several bare dates below a text are those of other articles.
-    after = [(dated, label) for dated, label in after if label or len(after) == 1]
+    near, after = _near(zones, clock), _after(zones, clock)
     opening = list(_opening(zones, clock))
     lines = [*near, *after]
     told = [
@@ -97,16 +87,38 @@ def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url:
         *(dated for dated, label in after if label != "published"),
         *date_marks.changed(structured, clock),
     ]
-    published = candidates[0] if candidates else None
+    changed = next(date_marks.changed(structured, clock), None)
+    published = candidates[0] if candidates else shown.month(zones, clock)
+    if published and published.where.startswith(_MACHINES):
+        published = shown.otherwise(zones, published.moment, changed.moment if changed else None, clock) or published
     if published and published.moment.precision == "day":
         published = next((finer for finer in candidates if _refines(finer.moment, published.moment)), published)
     if published:
-        published = _as_shown(published, near)
-    shown = [dated for dated, label in lines if label == "updated"]
-    updated = next(iter((*date_marks.changed(structured, clock), *shown)), None)
+        published = shown.on_their_clock(published, near)
+    updated = changed or next((dated for dated, label in lines if label == "updated"), None)
     if updated and published and updated.moment.at <= published.moment.at:
         updated = None
     return Dates(published, updated)
+
+
+def _near(zones: Zones, clock: Clock) -> list[tuple[Dated, str]]:
+    """The dates in the lines under the headline, then in those above it."""
+    leading = [run for run in zones.inside[:_LEADING] if len(run.text) <= _SHORT]
+    posting = [run for run in zones.inside if len(run.text) <= _LONGEST_LINE and _POSTING.search(run.text)]
+    above = (run for run in zones.above if run.linked * 2 <= run.length and _NUMERIC.search(spaced(run)))
+    return [*_lines((*zones.header, *posting, *leading), clock), *_lines(above, clock)]
+
+
+def _after(zones: Zones, clock: Clock) -> list[tuple[Dated, str]]:
+    """The dates in the last lines of the text and right below it."""
+    closing = [run for run in (*zones.inside[-3:], *zones.tail) if run.linked * 2 <= run.length]
+    after = [
+        (dated, label)
+        for number, (dated, label) in enumerate(_lines(closing, clock))
+        if label or (number < _TRAILING and (clock.alone(_SIGNED.sub("", dated.text)) or _signs(dated.text)))
+    ]
+    # Several bare dates below a text are those of other articles.
+    return [(dated, label) for dated, label in after if label or len(after) == 1]
 
 
 def _opening(zones: Zones, clock: Clock) -> Iterator[Dated]:
@@ -115,24 +127,6 @@ def _opening(zones: Zones, clock: Clock) -> Iterator[Dated]:
         opens = _OPENING.match(run.text[:_OPENS])
         if opens and len(run.text) > _SHORT:
             yield from date_marks.read(opens[0], place(run.owner), clock)
-
-
-def _as_shown(machine: Dated, near: list[tuple[Dated, str]]) -> Dated:
-    """A machine's time on the clock that readers are shown, where a line gives the same minute in the page's zone.
-
-    It stays the same instant; the day is the one that readers see.
-    """
-    if machine.moment.precision == "day" or machine.moment.at.utcoffset():
-        return machine
-    for dated, label in near:
-        shown = dated.moment.at.replace(tzinfo=None, second=0)
-        ahead = shown - machine.moment.at.replace(tzinfo=None, second=0, microsecond=0)
-        minutes = int(ahead.total_seconds() // 60)
-        told = dated.moment.precision != "day" and not dated.moment.at.utcoffset() and label != "updated"
-        if told and minutes and abs(minutes) <= _HOURS * 60 and minutes % _QUARTER == 0:
-            at = machine.moment.at.astimezone(timezone(timedelta(minutes=minutes)))
-            return replace(machine, moment=replace(machine.moment, at=at))
-    return machine
 
 
 def _signs(text: str) -> bool:
@@ -158,7 +152,8 @@ def _scripted(root: Element, zones: Zones, clock: Clock) -> Iterator[Dated]:
 
 
 def _refines(finer: Moment, day: Moment) -> bool:
-    return finer.precision != "day" and finer.at.date() == day.at.date()
+    """Whether a moment tells the time on that day; midnight is how systems write a day."""
+    return finer.precision != "day" and finer.at.date() == day.at.date() and finer.at.time() != time()
 
 
 def _stamp(run: Run) -> str:
