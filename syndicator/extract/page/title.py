@@ -1,6 +1,7 @@
 """The headline: what the h1, Open Graph, JSON-LD, meta names and <title> agree on, without the site's name."""
 
 import itertools
+import re
 from dataclasses import dataclass
 from html import unescape
 
@@ -21,6 +22,7 @@ _FIT, _ALONE, _TELLING = 0.3, 0.12, 12
 _SEPARATORS = "|｜丨_-–—»«›·~/ "
 _SHORTEST, _LINKED = 8, 24
 _FRONT = ("/", "./", "../", "index.html", "/index.html", "index.htm", "/index.htm")
+_TITLED = re.compile(r"(?:^|\s)(?:p-name|(?:entry|post|article)[-_]?(?:title|headline))(?:$|\s)", re.IGNORECASE)
 _HEADLINE_NAMES = ("articletitle", "dc.title", "dcterms.title", "title", "headline", "sailthru.title", "parsely-title")
 
 
@@ -139,7 +141,20 @@ def _headings(root: Element, declared: list[str], site: Site, *, newsroom: bool)
             found.append(_Candidate(text, f"{heading.tag}[{number}]", weight, heading))
         elif fits:
             found.append(_Candidate(text, f"h2[{number}]", 0.2, heading))
+    named = _named(root)
+    text = unescape(_told(named, declared[0])) if named is not None else ""
+    if named is not None and 0 < len(text) <= _LONGEST and not site.names_it(text) and _fit(text, known) > _FIT:
+        found.append(_Candidate(text, f"{named.tag} named headline", 2.6, named))
     return found
+
+
+def _named(root: Element) -> Element | None:
+    """The lesser heading that the mark-up calls the entry's title (hAtom), where there is one alone.
+
+    Blogs set their own name as h1, and so may the writer the headings in the text.
+    """
+    found = [heading for heading in root.iter("h2", "h3", "h4") if _TITLED.search(heading.get("class") or "")]
+    return found[0] if len(found) == 1 else None
 
 
 def _told(heading: Element, document: str) -> str:

@@ -82,12 +82,14 @@ def _without_portraits(runs: list[Run]) -> list[Run]:
 def _head(runs: list[Run], headline: str) -> int:
     """How many lines at the start come before the article."""
     title = key(headline)
+    # Of several the writer's own are headings of the text.
+    alone = sum(run.owner.tag == "h1" for run in runs) == 1
     start = 0
     prose = 0
     for number, run in enumerate(runs[:_HEAD_RUNS]):
         if prose:
             break
-        if (title and key(run.text) == title) or run.owner.tag == "h1":
+        if (title and key(run.text) == title) or (alone and run.owner.tag == "h1"):
             start = number + 1
         prose += _is_prose(run)
     dates = 0
