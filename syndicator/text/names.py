@@ -37,7 +37,7 @@ _NOBODY = re.compile(
     r"综合|转载|本站|本网|原创|"
     r"本站原创|本网原创|网站编辑|本站编辑|本网编辑|责任编辑|编辑|编辑部|本站编辑部|本报编辑部|本报讯|本网讯|本刊讯|本台讯|"
     r"本报|本刊|本台|本报记者|本网记者|本站记者|网站管理员|系统管理员|超级管理员|管理员|小编|未注明|作者不详|"
-    r"(?:wp|word ?press|web|site|blog|super)[ _-]?admin|admin|administrator|webmaster|"
+    r"(?:[a-z]{1,12}[ _-]?)?admin(?:istrator)?|webmaster|"
     r"super ?user|guest|guest author|red|root|system|editor|"
     r"unknown|anonymous|none|null|staff)$",
     re.IGNORECASE,

@@ -37,7 +37,7 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, *, chi
     else:
         lines = credits_zh.read(zones)
         authors = credits_zh.authors(structured, zones, site, lines) or credits_zh.marked(root, zones, site)
-        outlet = credits_zh.source(structured, zones, lines, authors)
+        outlet = credits_zh.source(root, structured, zones, lines, authors)
         authors = credits_zh.without(authors, outlet)
     return Signed(authors, first(lines, "editors"), first(lines, "photographers"), outlet)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page import bylines, declared, signed_zh
+from syndicator.extract.page import bylines, declared, scripts, signed_zh
 from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.creditlines import Lines, first, likely, outlet_of
 from syndicator.extract.page.dateline import author_beside_date, outlet_beside_date, outlet_marked
@@ -17,6 +17,7 @@ from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place
 from syndicator.extract.page.zones import Zones
 from syndicator.text.byline import Credits, read_line
+from syndicator.text.han import HAN
 from syndicator.text.names import is_nobody, is_organisation
 from syndicator.text.source_zh import outlet as named_outlet
 
@@ -75,7 +76,7 @@ def _parted(run: Run, after: Run | None, whole: Credits) -> Credits:
     return apart if apart or apart.pure else whole
 
 
-def source(structured: Structured, zones: Zones, lines: Lines, signed: Named) -> Named:
+def source(root: Element, structured: Structured, zones: Zones, lines: Lines, signed: Named) -> Named:
     """The 来源, surest first: under the headline, declared, labelled elsewhere, an agency's, beside the date.
 
     What only its place makes one is none where it is who signs (`signed`).
@@ -90,7 +91,16 @@ def source(structured: Structured, zones: Zones, lines: Lines, signed: Named) ->
         or without(outlet_beside_date(zones), signed)
         or without(outlet_marked(zones), signed)
         or _affiliation(lines)
+        or _scripted(root, zones)
     )
+
+
+def _scripted(root: Element, zones: Zones) -> Named:
+    """The outlet in the data from which a page's scripts draw its masthead; no code and no address."""
+    for name in scripts.outlets(root, zones.headline):
+        if HAN.search(name) and not _ADDRESS.search(name) and not is_nobody(name):
+            return Named((name,), "script", name)
+    return NOBODY
 
 
 def authors(structured: Structured, zones: Zones, site: Site, lines: Lines) -> Named:

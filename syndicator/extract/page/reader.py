@@ -9,6 +9,7 @@ from syndicator.extract.page import body as bodies
 from syndicator.extract.page import credits as signatures
 from syndicator.extract.page import (
     dates,
+    folded,
     images,
     language,
     nearby,
@@ -73,17 +74,25 @@ def read(page: Page, source: Source, lead: Lead | None = None) -> Draft:
 
 
 def _read(text: str, page: Page, source: Source) -> _Reading:
-    """The survey of a page; one whose tags nest past what the parser keeps is read again without the deepest ones."""
+    """The survey of a page, read again where that may show more.
+
+    That is where its tags nest past what the parser keeps, and where it keeps its article for its scripts to show.
+    """
     root = tree.parse(text)
     selectors.prune(root, source.selectors)
     try:
-        return _survey(root, page, source)
+        reading = _survey(root, page, source)
     except ExtractError:
+        if folded.unfold(root, structured.read(root), 0):
+            return _survey(root, page, source)
         if text.count("<") < tree.DEEPEST:
             raise
-    root = tree.parse(flatten(text))
-    selectors.prune(root, source.selectors)
-    return _survey(root, page, source)
+        root = tree.parse(flatten(text))
+        selectors.prune(root, source.selectors)
+        return _survey(root, page, source)
+    if not source.selectors.body and folded.unfold(root, reading.machine, len(reading.body.text)):
+        return _survey(root, page, source)
+    return reading
 
 
 def _survey(root: Element, page: Page, source: Source) -> _Reading:

@@ -1,4 +1,4 @@
-"""The time of publication in a page's scripts: where they draw the page, it is printed nowhere else."""
+"""What a page's scripts say of its article: where they draw the page, or count readers, it may stand nowhere else."""
 
 import json
 import re
@@ -19,6 +19,19 @@ _ENTRY = re.compile(
 )
 _PUBLISHED = re.compile(r"publi|pub|issue|release|news|post|display|^ct$|^p_?time$", re.IGNORECASE)
 _TITLE = re.compile(r"[\"'_ ]title[\"']?\s*[:=]", re.IGNORECASE)
+_OUTLET = re.compile(
+    r"""(?<![A-Za-z])["']?(?:media_?name|media|source_?name|source|src_?name|news_?source|copy_?from)["']?\s*[:=]\s*"""
+    r"""(?P<quote>["'])(?P<name>[^"'<>{}]{2,60})(?P=quote)""",
+    re.IGNORECASE,
+)
+# What tag managers are told of the page, under the names their plugins and handbooks give it.
+_LAYER = re.compile(r"dataLayer|digitalData|utag_data")
+_AUTHOR = re.compile(
+    r"""["'](?:page_?post_?author|(?:page|post|article|content)_?author(?:_?name)?|author_?name)["']\s*:\s*"""
+    r"""(?P<quote>["'])(?P<name>[^"'\\<>]{2,60})(?P=quote)""",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"(?:[^\\]|\\u[0-9a-f]{4})+", re.IGNORECASE)
 _LONGEST, _TELLING = 2_000_000, 8
 
 
@@ -27,6 +40,22 @@ def dates(root: Element, headline: str) -> Iterator[str]:
 
     Only those beside the article's own headline count: a page's data hold its neighbours' times and its own making's.
     """
+    for entries in _beside(root, headline, _ENTRY):
+        found = [(not _PUBLISHED.search(entry["key"]), entry.start(), entry["value"]) for entry in entries]
+        yield from (value for *_, value in sorted(found))
+
+
+def outlets(root: Element, headline: str) -> Iterator[str]:
+    """What a script calls the medium or source of the article, beside the article's own headline."""
+    for entries in _beside(root, headline, _OUTLET):
+        for entry in entries:
+            name = entry["name"]
+            told = json.loads(f'"{name}"', strict=False) if _ESCAPED.fullmatch(name) else name
+            yield told.encode("utf-8", "ignore").decode()
+
+
+def _beside(root: Element, headline: str, entry: re.Pattern[str]) -> Iterator[list[re.Match[str]]]:
+    """The entries of each script that tells of the article, between the titles of its neighbours."""
     plain = headline[:_TELLING]
     if not plain:
         return
@@ -35,9 +64,15 @@ def dates(root: Element, headline: str) -> Iterator[str]:
         text = script.text or ""
         at = max(text.find(plain), text.find(escaped)) if len(text) <= _LONGEST else -1
         if at >= 0:
-            own = _ENTRY.finditer(text, *_own(text, at))
-            found = [(not _PUBLISHED.search(entry["key"]), entry.start(), entry["value"]) for entry in own]
-            yield from (value for *_, value in sorted(found))
+            yield list(entry.finditer(text, *_own(text, at)))
+
+
+def authors(root: Element) -> Iterator[str]:
+    """What the data layer of a tag manager calls the page's author, as it stands there."""
+    for script in root.iter("script"):
+        text = script.text or ""
+        if len(text) <= _LONGEST and _LAYER.search(text):
+            yield from (match["name"] for match in _AUTHOR.finditer(text))
 
 
 def _own(text: str, at: int) -> tuple[int, int]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page import bylines, declared, portraits
-from syndicator.extract.page.blocks import Run
+from syndicator.extract.page import bylines, declared, portraits, scripts
+from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.dateline import author_beside_date
 from syndicator.extract.page.declared import NOBODY, Named
 from syndicator.extract.page.site import Site
@@ -14,7 +14,7 @@ from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place
 from syndicator.extract.page.zones import Zones
 from syndicator.text.byline import Credits
-from syndicator.text.signers import is_agency, is_person
+from syndicator.text.signers import is_agency, is_name, is_person, names_in
 
 _FIRST = 2
 
@@ -44,22 +44,35 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, lines:
     return (
         first
         or author_beside_date(zones)
+        or portraits.employed(zones)
         or portraits.pictured(root, zones)
         or portraits.portrayed(zones)
         or portraits.presented(zones)
         or bylines.classed(bylines.after(zones), zones)
+        or _scripted(root, site)
         or declared.anyone(structured)
         or declared.in_metas(structured, None)
     )
+
+
+def _scripted(root: Element, site: Site) -> Named:
+    """Whom a page's scripts tell its statistics as the author; persons alone, since logins and sites are told, too."""
+    for name in scripts.authors(root):
+        names = tuple(one for one in names_in(name) if is_name(one) and not site.names_it(one))
+        if names:
+            return Named(names, "script", name)
+    return NOBODY
 
 
 def _completed(found: Named, zones: Zones) -> Named:
     """The names with those that readers are told as well: systems with one field for the author keep only the first."""
     if not found.where.startswith(("json-ld", "meta")):
         return found
-    told = bylines.said(zones)
     keys = {name.casefold() for name in found.values}
-    return told if keys < {name.casefold() for name in told.values} else found
+    for told in (bylines.said(zones), bylines.classed(zones.header, zones)):
+        if keys < {name.casefold() for name in told.values}:
+            return told
+    return found
 
 
 def _credited(zones: Zones, lines: list[tuple[Run, Credits]]) -> Named:
@@ -67,6 +80,13 @@ def _credited(zones: Zones, lines: list[tuple[Run, Credits]]) -> Named:
     middle = {id(run) for run in zones.inside[_FIRST:-_FIRST]}
     middle |= {id(run) for run in zones.tail} - {id(run) for run in bylines.after(zones)}
     for run, signed in lines:
-        if signed.authors and id(run) not in middle and not bylines.outside(run.owner, zones):
-            return Named(signed.authors, place(run.owner), run.text)
+        names = _apart(signed.authors, run)
+        if names and id(run) not in middle and not bylines.outside(run.owner, zones):
+            return Named(names, place(run.owner), run.text)
     return NOBODY
+
+
+def _apart(names: tuple[str, ...], run: Run) -> tuple[str, ...]:
+    """The names without those that run on into the next element of their line: the writer's shop, a button."""
+    text = spaced(run).casefold()
+    return tuple(name for name in names if name.casefold() in text)
