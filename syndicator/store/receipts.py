@@ -1,18 +1,30 @@
 """Which partner has which version of which article."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, exists, select, update
 
 from syndicator.model.partner import How, Receipt
+from syndicator.model.rights import Status
 from syndicator.store import codec, upsert
 from syndicator.store.database import Connection
-from syndicator.store.publish_tables import receipts
+from syndicator.store.publish_tables import brought, journal, receipts, routes
+from syndicator.store.tables import articles
 
 # Both engines limit the parameters of one statement.
 _BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """An article that a route's partner has was taken down, which is change `number` of its feed."""
+
+    route: int
+    article: str
+    number: int
 
 
 async def note(conn: Connection, given: Sequence[Receipt]) -> None:
@@ -50,6 +62,29 @@ async def of_partner(
         statement = statement.where(receipts.c.at >= since)
     order = (receipts.c.at.desc(), receipts.c.article, receipts.c.version.desc())
     return tuple(_receipt(row) for row in await conn.execute(statement.order_by(*order).limit(limit)))
+
+
+async def recalled(conn: Connection, feed: str, since: int, until: int) -> tuple[Recalled, ...]:
+    """What of `feed` was taken down by a change after `since`, up to `until`, and which route was not told of it yet.
+
+    Only the routes of partners who have it, that were there by then; in order of the changes.
+    """
+    told = exists().where(
+        brought.c.route == routes.c.number,
+        brought.c.article == receipts.c.article,
+        brought.c.status == Status.CANCELED,
+    )
+    statement = (
+        select(routes.c.number.label("route"), receipts.c.article, journal.c.number)
+        .distinct()
+        .join_from(journal, articles, articles.c.id == journal.c.article)
+        .join(receipts, receipts.c.article == journal.c.article)
+        .join(routes, routes.c.partner == receipts.c.partner)
+        .where(journal.c.feed == feed, journal.c.number > since, journal.c.number <= until)
+        .where(articles.c.canceled_at >= routes.c.created, receipts.c.status == Status.USABLE, ~told)
+        .order_by(journal.c.number, routes.c.number)
+    )
+    return tuple(Recalled(row.route, row.article, row.number) for row in await conn.execute(statement))
 
 
 async def acknowledge(conn: Connection, partner: str, article: str, now: datetime) -> int:

@@ -18,6 +18,7 @@ from syndicator.cli.main import cli
 from syndicator.flows import dispatch, takedown
 from syndicator.flows.bring import Bringing, bring
 from syndicator.flows.dispatch import Dispatch
+from syndicator.flows.recall import Recall
 from syndicator.model.partner import How, Partner, Receipt, Shape
 from syndicator.model.rights import Hold, Status
 from syndicator.store import articles, outbox, partners, receipts, routes, standing
@@ -173,11 +174,14 @@ async def test_who_fetched_an_article_before_the_route_was_there_hears_that_it_i
     assert [told(delivery)["uri"] for delivery in hook.came] == [gone.id]
 
 
-@pytest.mark.parametrize(
+ENDS = pytest.mark.parametrize(
     "end",
     [{"revoked": Clock()()}, {"ends": date(2026, 11, 1)}, {"feeds": ("haichuan",)}],
     ids=lambda end: next(iter(end)),
 )
+
+
+@ENDS
 async def test_whose_agreement_ends_is_brought_nothing_more_not_even_what_waits(here, hook, end):
     route = await add(here, "webhook", hook.url())
     await here.write(1, feed="wire")
@@ -197,6 +201,65 @@ async def test_whose_agreement_ends_is_brought_nothing_more_not_even_what_waits(
     assert {told(delivery)["uri"] for delivery in hook.came} == {
         (await article(here, number)).id for number in (1, 2)
     }, route
+
+
+@ENDS
+@pytest.mark.parametrize("how", ["brought", "fetched"])
+async def test_whoever_has_an_article_hears_that_it_is_gone_whatever_became_of_the_agreement(
+    here, hook, mailbox, end, how
+):
+    if how == "fetched":
+        await here.write(1, 2, feed="wire")
+    await add(here, "webhook", hook.url())
+    await add(here, "mail", "desk@wanbao.example", every=3600)
+    if how == "fetched":
+        async with here.services.database.begin() as connection:
+            for number in (1, 2):
+                await routes.advance(connection, number, {"wire": 2}, None)
+            had_it = [
+                Receipt("wanbao", (await article(here)).id, 1, Status.USABLE, "wire", How.PULL, "rss", here.clock())
+            ]
+            await receipts.note(connection, had_it)
+    else:
+        await here.write(1, 2, feed="wire")
+    await go(here)
+    before = len(hook.came)
+    async with here.services.database.begin() as connection:
+        await partners.save(connection, replace(PAPER, **end), here.clock())
+    gone = await article(here)
+    await here.write(1, feed="wire", edition="（更正）")
+    await takedown.cancel(here.services, gone, "法院要求")
+    assert await go(here) == ()
+    said = [told(delivery) for delivery in hook.came[before:]]
+    assert [(one["uri"], one["pubStatus"]) for one in said] == [(gone.id, "canceled")]
+    ((subject, text),) = mailbox.told()
+    assert subject == "[Syndicator] Takedown: please remove an article at once", "and no digest"
+    assert gone.id in text
+    assert "通告" not in text
+    assert (2, "canceled", "webhook") in await had(here)
+    assert await go(here) == ()
+    assert len(hook.came) == before + 1, "it is said once"
+
+
+async def test_a_takedown_told_by_nobody_yet_is_told_by_the_next_process(here, hook):
+    await add(here, "webhook", hook.url())
+    await here.write(1, feed="wire")
+    await go(here)
+    async with here.services.database.begin() as connection:
+        await routes.pause(connection, 1, paused=True)
+    await takedown.cancel(here.services, await article(here), "why")
+    recall = Recall(here.services)
+    assert await bring(here.services, recall) == ()
+    assert len(hook.came) == 1, "a route that is paused brings nothing"
+    async with here.services.database.begin() as connection:
+        await partners.save(connection, replace(PAPER, feeds=()), here.clock())
+        await routes.pause(connection, 1, paused=False)
+    assert await bring(here.services, recall) == ()
+    assert await dispatch.send_all(here.services) == ()
+    assert versions(hook)[1][0] == "canceled"
+    assert await bring(here.services, Recall(here.services)) == ()
+    assert await dispatch.send_all(here.services) == ()
+    assert len(hook.came) == 2
 
 
 async def test_a_removal_overtakes_versions_that_did_not_arrive(here, hook):
