@@ -359,3 +359,34 @@ def test_the_original_a_file_names_is_the_way_back_and_a_front_page_is_none() ->
     ):
         draft = one(f"{TITLE}\n{LEAD}\n{line}".encode(), "稿件.txt")
         assert (draft.url, draft.told) == (url, True)
+
+
+PEOPLE = [
+    {"name": "王副县长", "rel": "about"},
+    {"name": "张三", "rel": "author"},
+    {"name": "赵小芹", "rel": "http://cv.iptc.org/newscodes/contentprodpartyrole/author"},
+    {"name": "周桥", "rel": "crol:editor"},
+    {"name": "无关"},
+    {"rel": "author"},
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [
+        ({"by": ""}, ("张三", "赵小芹")),
+        ({"by": "记者 张三"}, ("张三", "赵小芹")),
+        ({"by": "张三 赵小芹 孙立"}, ("张三", "赵小芹", "孙立")),
+        ({"by": "记者 张三", "people": [PEOPLE[0], PEOPLE[4]]}, ("张三",)),
+    ],
+)
+def test_ninjs_names_people_by_what_they_did(said, authors):
+    told = {**NINJS2, "people": PEOPLE, **said}
+    for document in (told, camel(told)):
+        assert one(document).authors == authors
+        assert one(document).editors == (("周桥",) if "people" not in said else ())
+
+
+def test_an_older_ninjs_calls_them_person():
+    assert one({**NINJS1, "byline": "", "person": PEOPLE}).authors == ("张三", "赵小芹")
+    assert one({**NINJS1, "byline": "", "person": PEOPLE}).editors == ("周桥",)

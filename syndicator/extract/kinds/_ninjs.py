@@ -23,6 +23,7 @@ from syndicator.text.urls import is_http, to_uri
 _WEB = frozenset({"web", "weburl", "url", "permalink", "canonical", "link"})
 _SUBHEADS = frozenset({"sub", "subtitle", "subheadline", "subhead", "deck", "kicker"})
 _ORIGINS = frozenset({"source", "originator", "origin", "contentoriginator", "author", "creator"})
+_WRITES = frozenset({"author", "creator", "writer", "reporter", "byline"})
 _HTML = re.compile(r"x?html", re.IGNORECASE)
 _PLAIN = re.compile(r"plain|text", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:p|div|br|section|article|h\d)\b", re.IGNORECASE)
@@ -84,13 +85,15 @@ def read(values: Mapping[str, Any], source: Source, called: str = "ninjs") -> tu
         if not html:
             fields.wrong("bodies", "missing")
     outlet = _outlet(fields)
+    authors, editors = _people(fields, {outlet[0], fields.line("copyrightholder")})
     draft = Draft(
         url=address,
         title=titles[0],
         subtitles=titles[1:],
         published=fields.moment("firstcreated", source.zone) or fields.moment("versioncreated", source.zone),
         updated=fields.moment("versioncreated", source.zone),
-        authors=_authors(fields.line("by"), fields.line("language"), {outlet[0], fields.line("copyrightholder")}),
+        authors=authors,
+        editors=editors,
         outlet=outlet[0],
         outlet_url=outlet[1],
         section=next((name for subject in fields.objects("subjects") if (name := subject.line("name"))), ""),
@@ -159,6 +162,23 @@ def _body(fields: Fields, address: str) -> tuple[str, str]:
     return from_text(lines), lines
 
 
+def _people(fields: Fields, parties: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Authors and editors: `by`, and those of `people` who made it; it may be about others.
+
+    Where both name authors the byline's count if it has more of them: one who is on no staff list may be in it alone.
+    """
+    by = _authors(fields.line("by"), fields.line("language"), parties)
+    named = [(_relation(one.line("rel")), one.line("name")) for one in fields.objects("people")]
+    authors = tuple(dict.fromkeys(name for relation, name in named if relation in _WRITES and name))
+    editors = tuple(dict.fromkeys(name for relation, name in named if relation == "editor" and name))
+    return (by if len(by) > len(authors) else authors), editors
+
+
+def _relation(rel: str) -> str:
+    """`author`, `crel:author` and `http://cv.iptc.org/…/author` as one word."""
+    return re.split(r"[:/#]", rel.lower())[-1]
+
+
 def _authors(by: str, language: str, parties: Collection[str]) -> tuple[str, ...]:
     """`Jane Doe, Staff Writer`, `By Jane Doe and John Roe` and `张三 李四` as names, a party as it is written.
 
@@ -196,7 +216,8 @@ def _origins(fields: Fields, called: str) -> tuple[Origin, ...]:
         ("title", "headlines"),
         ("body", "bodies"),
         ("published", "firstcreated"),
-        ("authors", "by"),
+        ("authors", "people" if "by" not in fields else "by"),
+        ("editors", "people"),
         ("outlet", "infosources"),
     )
     return tuple(Origin(field, f"{called} {name}") for field, name in named if name in fields)

@@ -23,6 +23,7 @@ def modern(values: Mapping[str, Any]) -> Mapping[str, Any]:
         "bodies": [_body(role, text) for role, text in _texts(names, "body")],
         "by": names.get("byline") or _writers(names.get("authors")),
         "subjects": names.get("subject"),
+        "people": names.get("person"),
         "infosources": [{"name": source}] if isinstance(source, str) else None,
     }
     made = {name: value for name, value in said.items() if value and name not in names} | _lists(names)
