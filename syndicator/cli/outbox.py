@@ -67,6 +67,8 @@ def drop(context: click.Context, number: int) -> None:
 
 def _line(one: Waiting) -> str:
     state = "given up" if one.given_up else "retrying" if one.failed else "due"
-    whose = f"route {one.route}" if one.route is not None else "alert"
+    whose = f"route {one.route}" if one.route is not None else "desk" if one.parcel.private else "alert"
+    # Who asks for a reprint is nobody's but the desk's to see.
+    to = one.parcel.id if one.parcel.private else one.to
     why = f"  ({one.failed})" if one.failed else ""
-    return f"{one.number}  {state:<8}  {one.channel:<7}  {whose:<9}  {one.tries} tries  {one.to}{why}"
+    return f"{one.number}  {state:<8}  {one.channel:<7}  {whose:<9}  {one.tries} tries  {to}{why}"

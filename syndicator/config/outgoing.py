@@ -6,12 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from syndicator.config.receivers import Mailboxes, Webhook, is_mailbox, signed
 from syndicator.config.section import Section
 from syndicator.config.units import Duration
-
-_MAILBOX = re.compile(r"[^\s@<>,;\"]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
-# Shorter ones can be guessed.
-_SECRET = 16
 
 
 class Hub(Section):
@@ -80,31 +77,16 @@ class Publish(Section):
 class Alerts(Section):
     """Who hears of sources in trouble: after how many runs in a row, gathered for how long, in which language."""
 
-    email_to: tuple[str, ...] = ()
-    webhook: str = ""
+    email_to: Mailboxes = ()
+    webhook: Webhook = ""
     secret: str = ""
     after: Annotated[int, Field(ge=1, le=1000)] = 3
     digest: Duration = timedelta(minutes=15)
     language: Literal["zh", "en"] = "zh"
 
-    @field_validator("email_to")
-    @classmethod
-    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(_MAILBOX.fullmatch(address) for address in value):
-            raise ValueError('write a list of addresses, such as ["desk@example.org"]')
-        return value
-
-    @field_validator("webhook")
-    @classmethod
-    def _http(cls, value: str) -> str:
-        if value and not re.match(r"https?://[^\s/]", value):
-            raise ValueError("write an http:// or https:// address")
-        return value
-
     @model_validator(mode="after")
     def _signed(self) -> Self:
-        if self.webhook and len(self.secret) < _SECRET:
-            raise ValueError(f"a webhook is always signed: set secret, {_SECRET} characters or more")
+        signed(self.webhook, self.secret)
         return self
 
 
@@ -120,6 +102,6 @@ class Mail(Section):
 
     @model_validator(mode="after")
     def _from_somebody(self) -> Self:
-        if self.host and not _MAILBOX.fullmatch(self.sender):
+        if self.host and not is_mailbox(self.sender):
             raise ValueError("with a host, set sender to the address mails come from")
         return self

@@ -8,6 +8,8 @@ class Parcel:
     """`id` is the same at every try, so that a receiver can tell a second one from a new one.
 
     `text` is for people, `body` (UTF-8, of `media_type`) for programs: a channel sends the one its readers want.
+    `html` says the same as `text`, for mail programs that show it. What is `private` is the reprint desk's, for its
+    receiver alone: no list shows it, it is queued once under its id, and its words go once it has arrived.
     """
 
     id: str
@@ -15,6 +17,8 @@ class Parcel:
     text: str
     body: str
     media_type: str = "application/json"
+    html: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """The tables of how sources are doing, and of what admins are told about it."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, false
+from sqlalchemy import Boolean, Column, Index, Integer, Table, false, text
 
 from syndicator.model.parcel import Carried
 from syndicator.store.columns import Packed, Utc, Words
 from syndicator.store.tables import METADATA
+
+_PRIVATE = text("private")
 
 # One row a source (model.health.Health). `rhythm` is in seconds; `told` is empty when nothing is open.
 health = Table(
@@ -34,7 +36,7 @@ health = Table(
 # it is `sent` or given up (`failed` says why); while one process tries, `due` lies as far ahead as its try may take.
 # `host` is whom a slow answer is to be blamed on. What goes by a partner's `route` has the articles it brings in
 # `carried`; `about` and `status` are of the one article, where it is one. `html` is a mail's other form. What is
-# `private` is for its receiver alone: once it is sent or given up its words are emptied.
+# `private` is for its receiver alone, and there once under its id: once it is sent or given up its words are emptied.
 outbox = Table(
     "outbox",
     METADATA,
@@ -59,4 +61,5 @@ outbox = Table(
     Column("html", Words, nullable=False, server_default=""),
     Column("private", Boolean, nullable=False, server_default=false()),
     Index("ix_outbox_route", "route", "about"),
+    Index("uq_outbox_private", "parcel", "channel", unique=True, sqlite_where=_PRIVATE, postgresql_where=_PRIVATE),
 )

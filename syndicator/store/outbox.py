@@ -3,6 +3,7 @@
 A try begins by claiming rows until a time (`claim`), which one process alone can do; a claim that runs out was a
 crash, and the parcel is sent again under its old id. What a route brings of one article goes in order: a version waits
 until the one before it has arrived or was given up, and a removal takes the place of versions that still wait.
+What is private keeps its words and its address no longer than it takes to send it, and is queued once under its id.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,11 +11,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, update
 
 from syndicator.model.parcel import Carried, Parcel, Waiting
 from syndicator.model.rights import Status
-from syndicator.store import turns
+from syndicator.store import turns, upsert
 from syndicator.store.database import Connection
 from syndicator.store.health_tables import outbox
 from syndicator.store.publish_tables import routes
@@ -22,7 +23,11 @@ from syndicator.store.turns import Due
 
 # Long enough to answer "was I told?".
 KEPT = timedelta(days=90)
+# How long what is private waits, once it was given up, for somebody to have it sent again.
+PRIVATE_KEPT = timedelta(days=7)
 SUPERSEDED = "not sent any more: the article was taken down"
+ERASED = "not sent any more: its words were erased"
+_EMPTY = {"to": "", "subject": "", "text": "", "html": "", "body": ""}
 
 
 async def put(  # noqa: PLR0913, PLR0917 - a parcel, where it goes, and for whom
@@ -34,7 +39,10 @@ async def put(  # noqa: PLR0913, PLR0917 - a parcel, where it goes, and for whom
     route: int | None = None,
     carried: tuple[Carried, ...] = (),
 ) -> None:
-    """Queue a parcel for one receiver; parcels delivered or given up long ago are forgotten."""
+    """Queue a parcel for one receiver; parcels delivered or given up long ago are forgotten.
+
+    A private one whose id was queued for this channel before is not queued again.
+    """
     await conn.execute(delete(outbox).where(outbox.c.due.is_(None), outbox.c.created < now - KEPT))
     # What carries several articles is about none of them.
     only = carried[0] if len(carried) == 1 else None
@@ -50,14 +58,16 @@ async def put(  # noqa: PLR0913, PLR0917 - a parcel, where it goes, and for whom
         "subject": parcel.subject,
         "text": parcel.text,
         "body": parcel.body,
+        "html": parcel.html,
         "media_type": parcel.media_type,
+        "private": parcel.private,
         "created": now,
         "tries": 0,
         "due": now,
         "sent": None,
         "failed": "",
     }
-    await conn.execute(insert(outbox).values(row))
+    await conn.execute(upsert.insert(conn, outbox).values(row).on_conflict_do_nothing())
 
 
 async def due(conn: Connection, now: datetime, limit: int, without: Collection[str] = ()) -> tuple[Due, ...]:
@@ -81,7 +91,9 @@ async def waiting(conn: Connection) -> tuple[Waiting, ...]:
 
 async def sent(conn: Connection, number: int, now: datetime) -> None:
     """It arrived."""
-    await conn.execute(update(outbox).where(outbox.c.number == number).values(sent=now, due=None, failed=""))
+    mine = outbox.c.number == number
+    await conn.execute(update(outbox).where(mine).values(sent=now, due=None, failed=""))
+    await conn.execute(update(outbox).where(mine, outbox.c.private).values(_EMPTY | {"host": outbox.c.channel}))
 
 
 async def failed(conn: Connection, number: int, why: str, again: datetime | None) -> None:
@@ -121,7 +133,7 @@ async def replay(conn: Connection, now: datetime, number: int | None) -> int:
 
     What a removal took the place of stays where it is.
     """
-    mine = and_(outbox.c.sent.is_(None), outbox.c.failed != "", outbox.c.failed != SUPERSEDED)
+    mine = and_(outbox.c.sent.is_(None), outbox.c.failed != "", outbox.c.failed.not_in((SUPERSEDED, ERASED)))
     if number is not None:
         mine = and_(mine, outbox.c.number == number)
     return (await conn.execute(update(outbox).where(mine).values(due=now, tries=0, failed=""))).rowcount
@@ -131,6 +143,23 @@ async def drop(conn: Connection, number: int) -> int:
     """Forget a parcel that was not delivered; returns 1, or 0 where there is none."""
     mine = (outbox.c.number == number) & outbox.c.sent.is_(None)
     return (await conn.execute(delete(outbox).where(mine))).rowcount
+
+
+async def empty(conn: Connection, now: datetime) -> int:
+    """Have no more words of what is private and was given up long enough ago; returns how many parcels that were."""
+    old = outbox.c.due.is_(None) & outbox.c.sent.is_(None) & (outbox.c.created < now - PRIVATE_KEPT)
+    return await _erase(conn, old)
+
+
+async def erase(conn: Connection, parcels: str) -> int:
+    """Have no more words of what is private and whose id begins with `parcels`, sent or not; returns how many."""
+    return await _erase(conn, outbox.c.parcel.startswith(parcels, autoescape=True) & outbox.c.sent.is_(None))
+
+
+async def _erase(conn: Connection, which: ColumnElement[bool]) -> int:
+    mine = update(outbox).where(which, outbox.c.private, outbox.c.failed != ERASED)
+    values = _EMPTY | {"host": outbox.c.channel, "due": None, "failed": ERASED}
+    return (await conn.execute(mine.values(values))).rowcount
 
 
 def _ready() -> tuple[ColumnElement[bool], ...]:
@@ -156,7 +185,7 @@ def _host(channel: str, to: str) -> str:
 def _waiting(row: Row[Any]) -> Waiting:
     return Waiting(
         number=row.number,
-        parcel=Parcel(row.parcel, row.subject, row.text, row.body, row.media_type),
+        parcel=Parcel(row.parcel, row.subject, row.text, row.body, row.media_type, row.html, row.private),
         channel=row.channel,
         to=row.to,
         tries=row.tries,

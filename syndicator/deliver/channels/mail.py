@@ -1,4 +1,7 @@
-"""Channel `mail`: a parcel's words as one plain-text e-mail (RFC 5322), by SMTP (RFC 5321)."""
+"""Channel `mail`: a parcel's words as one e-mail (RFC 5322), by SMTP (RFC 5321).
+
+Plain text alone, or with the same as HTML beside it (multipart/alternative, RFC 2046, section 5.1.4).
+"""
 
 import ssl
 from datetime import datetime
@@ -13,6 +16,7 @@ from syndicator.errors import DeliverError
 from syndicator.model.parcel import Parcel
 
 _SECONDS = 30.0
+_LONGEST = 900
 # Replies of 5yz are final (RFC 5321, section 4.2.1).
 _FINAL = range(500, 600)
 
@@ -56,13 +60,27 @@ class MailChannel:
 
 
 def _message(parcel: Parcel, to: str, now: datetime, server: MailServer) -> EmailMessage:
+    """The mail. Raises ValueError for a header that can't be one: `send` makes a DeliverError of it."""
     message = EmailMessage(policy=SMTP)
     message["From"] = server.sender
     message["To"] = to
-    message["Subject"] = " ".join(parcel.subject.split())
+    message["Subject"] = _one_line(parcel.subject)
     message["Date"] = format_datetime(now)
     # The same at every try, so that a mail sent twice is shown once.
     message["Message-ID"] = f"<{parcel.id}@{server.sender.rpartition('@')[2].strip('>')}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(parcel.text, charset="utf-8", cte="base64" if not parcel.text.isascii() else "7bit")
+    message.set_content(parcel.text, charset="utf-8", cte=_encoding(parcel.text))
+    if parcel.html:
+        message.add_alternative(parcel.html, subtype="html", charset="utf-8", cte=_encoding(parcel.html))
     return message
+
+
+def _one_line(text: str) -> str:
+    """A header's value: whatever could begin another line is a space, what no mail program shows is gone."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+
+
+def _encoding(text: str) -> str:
+    """How a part travels: lines of SMTP have an end (RFC 5321, section 4.5.3.1.6), Base64's are short."""
+    short = all(len(line) < _LONGEST for line in text.splitlines())
+    return "7bit" if text.isascii() and short else "base64"

@@ -37,6 +37,9 @@ def upgrade() -> None:
     _admins()
     op.add_column("outbox", sa.Column("html", sa.Text(), server_default="", nullable=False))
     op.add_column("outbox", sa.Column("private", sa.Boolean(), server_default=sa.false(), nullable=False))
+    private = sa.text("private")
+    once = ("uq_outbox_private", "outbox", ["parcel", "channel"])
+    op.create_index(*once, unique=True, sqlite_where=private, postgresql_where=private)
     for statement in _GUARD[op.get_bind().dialect.name]:
         op.execute(statement)
 
@@ -231,6 +234,7 @@ def downgrade() -> None:
         "messages",
     ):
         op.drop_table(name)
+    op.drop_index("uq_outbox_private", "outbox")
     for name in ("private", "html"):
         op.drop_column("outbox", name)
     _whole()
