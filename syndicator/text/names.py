@@ -192,7 +192,7 @@ def _tidy(word: str) -> str:
         or name in _WORDS
         or name.isdigit()
         or "@" in name
-        or name.endswith(("记者", "通讯员"))
+        or name.endswith(("记者", "通讯员", "网讯", "網訊", "报讯", "報訊", "社讯", "社訊", "台讯", "臺訊"))
     ):
         return ""
     if len(name) == 1 or (_HAN.match(name) and len(name) > _LONGEST_PEN_NAME) or len(name) > _LONGEST:

@@ -35,6 +35,11 @@ class Body:
         """One line a paragraph."""
         return "\n".join(run.text for run in (*self.leads, *self.runs))
 
+    @property
+    def prose(self) -> int:
+        """How many characters of it stand in paragraphs, not in lines as short as a list's."""
+        return sum(len(run.text) for run in self.runs if run.length >= _START and run.linked * 2 < run.length)
+
 
 def find(seen: Survey, title: Title, machine: Structured) -> Body | None:
     """The article's text, None when there is none."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page import bylines, declared, scripts, signed_zh
+from syndicator.extract.page import bylines, declared, epaper, scripts, signed_zh
 from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.creditlines import Lines, first, likely, outlet_of
 from syndicator.extract.page.dateline import author_beside_date, outlet_beside_date, outlet_marked
@@ -115,8 +115,15 @@ def authors(structured: Structured, zones: Zones, site: Site, lines: Lines) -> N
         or author_beside_date(zones)
         or signed_zh.bracketed(zones)
         or signed_zh.alone(zones)
+        or _noted(structured)
         or declared.han_only(declared.persons(structured, site))
     )
+
+
+def _noted(structured: Structured) -> Named:
+    """Who an electronic edition notes as the writers."""
+    note = structured.meta(epaper.AUTHOR)
+    return Named(read_line(f"作者：{note}").authors, "enpproperty", note) if note else NOBODY
 
 
 def without(named: Named, other: Named) -> Named:

@@ -16,7 +16,7 @@ _WORD = re.compile(r"(?:[\s|｜,，;；>»【】\[\]()（）]|(?:^|(?<=\s))[·�
 _FURNITURE = re.compile(
     r"^(?:原创|转载|首发|发布|发表|更新|发布于|发表于|更新于|来源|作者|编辑|时间|日期|阅读|浏览|评论|分享|"
     r"举报|字号|大|中|小|打印|收藏|关注|首页|正文|新闻|要闻|国内|国际|财经|体育|娱乐|科技|社会|"
-    r"文化|教育|汽车|房产|军事|时政新闻|时政|头条|北京时间|人气|点击|次|\d+|\d+次.{0,3}|前天|昨天|今天|"
+    r"文化|教育|汽车|房产|军事|时政新闻|时政|头条|北京时间|人气|点击|次|\d+|\d+次.{0,3}|前天|昨天|今天|登录|登入|登陆|注册|.*下载|"
     r"\d+[天时小分].{0,3}前?|.{0,4}[:：]|[+TA-]+|[AP]M|GMT|CST|HKT|SGT|\w+day|来源[于自]|转自|稿源|出处|[\d\W]*|[/／].*|\d.*[年月日].*|(?:发布于|来自|IP属地|编辑于|于).*|"
     r".*(?:账号|帐号|官方认证|创作者|作者|楼主)|(?:只看|倒序|显示|查看|电梯|举报|字数|阅读|浏览|评论|喜欢|点赞|收藏|热度|赞|听|听新闻|"
     r"参与|跟贴|分类|标签|栏目|所属|责编|责任编辑|报道|報導|報道|记者|記者|通讯员|我要|打印|关闭|返回|下载|复制|扫|手机|posted|阅读量|播放|订阅|原文|本文).*|由|于|by)$",
@@ -28,6 +28,8 @@ _NAMED = frozenset(
 _AUTHORS = frozenset(("author", "authors", "byline", "writer", "reporter", "zuozhe", "zz", "editorname"))
 _ACCOUNTS = _NAMED | {"name", "user", "username", "nick", "profile"}
 _LABEL = re.compile("[:：]")
+# `早报网讯`
+_WIRE = re.compile("(?<=[网網报報社台臺刊])[讯訊]$")
 _LABELLED = re.compile(r"^(?:来源|來源|稿源|出处)[于自]?(?P<name>[^\s:：]{2,20})$")
 _POSTED = re.compile(
     r"^posted\s*@\s*[\d\-/年月日.]+\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s+(?P<by>\S{2,20}?)\s*(?=阅读|评论|$|\s)"
@@ -54,7 +56,7 @@ def outlet_beside_date(zones: Zones) -> Named:
                 return Named((labelled["name"],), place(run.owner), run.text)
         for word in (*reversed(before), *after):
             if _likely(word):
-                return Named((word,), place(run.owner), run.text)
+                return Named((_WIRE.sub("", word),), place(run.owner), run.text)
         above = zones.header[number - 1] if number and (before or after or _STAMP.search(run.text)) else None
         name = _account(above) if above is not None else ""
         if above is not None and name:

@@ -21,9 +21,9 @@ from syndicator.text.datewords import LABELS, POSTED, PUBLISHED, UPDATED
 from syndicator.text.han import HAN
 
 _NUMERIC = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|[〇○零一二三四五六七八九]{4}年|\d{1,2}月\d{1,2}日|民[国國]")
-_PUBLISHING = "发布|發布|發佈|发表|發表|张贴|刊发|发稿|出版|成文|上传|添加|录入|创建|签发"
+_PUBLISHING = "发布|發布|發佈|发表|發表|张贴|刊发|发稿|出版|成文|上传|添加|录入|创建|签发|印发"
 _PUBLISHED_LABEL = re.compile(
-    rf"(?:{_PUBLISHING})(?:时间|日期|時間|于|於|\s*[:：/@]|\s*(?=\d{{4}}))|(?<=\d)\s*(?:{_PUBLISHING})(?:$|\s)|"
+    rf"(?:{_PUBLISHING})(?:时间|日期|時間|于|於|\s*[:：/@]|\s*(?=\d{{4}}))|(?<=[\d日])\s*(?:{_PUBLISHING})(?:$|\s)|"
     r"(?:日期|时间|時間)\s*[:：/\]】]"
 )
 _UPDATED_LABEL = re.compile(r"更新|修改|编辑于|最后")

@@ -9,12 +9,13 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from syndicator.errors import ExtractError
+from syndicator.extract.page import scripts
+from syndicator.extract.page.regions import hidden
 from syndicator.extract.page.structured import Structured
-from syndicator.extract.page.tree import body_of, parse, squeeze, text_of
+from syndicator.extract.page.tree import body_of, drop, parse, squeeze, text_of
 
-# Kept text is looked for where less than this is shown, and must be this many times what is.
+# Data are looked into where less than this is shown; what is kept must be this many times what is shown.
 _LITTLE, _MORE, _LEAST = 300, 2, 120
-_LONGEST = 2_000_000
 _MARKUP = re.compile(r"<(?:p|div|section|article|br|span|img)\b", re.IGNORECASE)
 _DATA = re.compile(
     r"""["'](?:(?:article|news|post|story)?_?(?:content|body|html|text|detail)(?:_?html|_?text)?)["']\s*:\s*"""
@@ -24,16 +25,14 @@ _DATA = re.compile(
 _PAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 
 
-def unfold(root: Element, machine: Structured, shown: int) -> bool:
+def unfold(root: Element, machine: Structured, headline: str, shown: int) -> bool:
     """Put the article that a page keeps for its scripts into its body; whether there is one.
 
-    `shown` is the length of the text that the page shows without them. Text fields are laid out with their names, the
-    longest last, so that headline, time and source in them are read as if they were printed. What is only for payers
-    is left alone.
+    `shown` is the length of the text that the page shows without them; data count beside the `headline` alone. Text
+    fields are laid out with their names, the longest last, so that headline, time and source in them are read as if
+    they were printed. What is only for payers is left alone.
     """
-    if shown >= _LITTLE:
-        return False
-    return _fields(root, shown) or _given(root, machine, shown)
+    return _fields(root, shown) or (shown < _LITTLE and _given(root, machine, headline, shown))
 
 
 def _fields(root: Element, shown: int) -> bool:
@@ -46,10 +45,13 @@ def _fields(root: Element, shown: int) -> bool:
     if home is None or not (len(longest[0]) or _MARKUP.search(longest[0].text or "")):
         return False
     together = [pair for pair in laid if pair[0].getparent() is home and pair is not longest]
-    page = etree.SubElement(body_of(root), "div")
+    page = etree.Element("div")
+    # Where the longest stands, or beside what hides them all.
+    around = (node for node in (home, *home.iterancestors()) if node.tag not in ("body", "html"))
+    [longest[0], *filter(hidden, around)][-1].addprevious(page)
     for field, plain in (*together, longest):
         page.append(plain)
-        home.remove(field)
+        drop(field)
     return True
 
 
@@ -64,28 +66,26 @@ def _laid(field: Element) -> Element:
     return plain
 
 
-def _given(root: Element, machine: Structured, shown: int) -> bool:
+def _given(root: Element, machine: Structured, headline: str, shown: int) -> bool:
     """Lay out the longest text that the page's data give as its content."""
     if any(_PAID.search(script.text or "") for script in root.iter("script")):
         return False
-    texts = [*_in_scripts(root), machine.article.body if machine.article else ""]
+    texts = [*_in_scripts(root, headline), machine.article.body if machine.article else ""]
     laid = [_parsed(text if _MARKUP.search(text) else _paragraphs(text)) for text in texts if text]
     longest = max(laid, key=lambda plain: len(text_of(plain)), default=None)
     if longest is None or not _worth(text_of(longest), shown):
         return False
     longest.set("class", "article-content")
-    body_of(root).append(longest)
+    # All else that such a page shows is its frame, whose lines are not to be read as the article's masthead.
+    body_of(root).insert(0, longest)
     return True
 
 
-def _in_scripts(root: Element) -> Iterator[str]:
-    for script in root.iter("script"):
-        text = script.text or ""
-        if len(text) > _LONGEST or "ld+json" in (script.get("type") or ""):
-            continue
-        for match in _DATA.finditer(text):
+def _in_scripts(root: Element, headline: str) -> Iterator[str]:
+    for entries in scripts.beside(root, headline, _DATA):
+        for entry in entries:
             try:
-                value = json.loads(f'"{match["value"]}"', strict=False)
+                value = json.loads(f'"{entry["value"]}"', strict=False)
             except ValueError:
                 continue
             if _MARKUP.search(value):

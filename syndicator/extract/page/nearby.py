@@ -16,11 +16,15 @@ _NAMED_WORDS = "title headline biaoti bt subject topic heading name tit arttitle
 _NAMED = frozenset(_NAMED_WORDS.split())
 _NO_HEADLINE = re.compile(
     r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]|\d{1,2}:\d{2}|https?:|[>＞]{1,2}|当前位置|您的位置|"
-    r"^[\[【][^】\]]{0,8}[】\]]$|[。；;]$|^by\b",
+    r"^[\[【][^】\]]{0,8}[】\]]$|[。；;]$|^by\b|^第?\s?[A-Z]?\d{1,3}\s?版|^[A-Z]\d{2}\s?[:：]?\s?\S{2,4}$",
     re.IGNORECASE,
 )
-# A blog's or site's name set as h1 on every page of it.
-_SITE = re.compile(r"(?:博客|空间|论坛|首页|门户网站|[\u4e00-\u9fff]{2}网|\bblog|\bhome ?page|weblog)$", re.IGNORECASE)
+# A blog's, a site's or a paper's name set as h1 or title on every page of it.
+_SITE = re.compile(
+    r"(?:博客|空间|论坛|首页|门户网站|[\u4e00-\u9fff]{2}网|^.{2,6}[日晚早晨商时]报|数字报|电子[报版]|第\s?[A-Z]?\d{1,3}\s?版|(?<!\w)[A-Z]\d{2}\s?版|"
+    r"\bblog|\bhome ?page|weblog)$",
+    re.IGNORECASE,
+)
 _SURE = ("json-ld", "meta og:title", "meta articletitle")
 
 
@@ -41,10 +45,17 @@ def doubtful(title: Title, runs: list[Run], first: Run) -> bool:
 
 
 def find(title: Title, runs: list[Run], inside: list[Run]) -> Title:
-    """The nearest emphasised line above the first paragraph, else `title`; a plain line where there is no title."""
+    """The nearest emphasised line above the first paragraph, else `title`; a plain line where there is no title.
+
+    An edition's page lists all its headlines: the line that is one of them is this article's.
+    """
     prose = next((run for run in inside if run.length >= _PROSE and run.owner.tag not in HEADINGS), inside[0])
     position = next(number for number, run in enumerate(runs) if run is prose)
     lines = [run for run in reversed(runs[max(0, position - _BACK) : position]) if _may_be(run)]
+    listed = {run.text for run in runs if run.linked == run.length}
+    known = next((run for run in lines if run.text in listed), None)
+    if known is not None:
+        return Title(known.text, f"line that the page's own list has ({place(known.owner)})", known.owner)
     emphasised = next((number for number, run in enumerate(lines) if _emphasised(run)), None)
     if emphasised is not None:
         near = lines[emphasised : emphasised + _TOGETHER]

@@ -9,6 +9,7 @@ from syndicator.extract.page import body as bodies
 from syndicator.extract.page import credits as signatures
 from syndicator.extract.page import (
     dates,
+    epaper,
     folded,
     images,
     language,
@@ -79,20 +80,30 @@ def _read(text: str, page: Page, source: Source) -> _Reading:
     That is where its tags nest past what the parser keeps, and where it keeps its article for its scripts to show.
     """
     root = tree.parse(text)
+    epaper.declare(root, text)
     selectors.prune(root, source.selectors)
+    reading, failure = None, None
     try:
         reading = _survey(root, page, source)
-    except ExtractError:
-        if folded.unfold(root, structured.read(root), 0):
-            return _survey(root, page, source)
-        if text.count("<") < tree.DEEPEST:
-            raise
-        root = tree.parse(flatten(text))
-        selectors.prune(root, source.selectors)
+    except ExtractError as error:
+        failure = error
+    if not source.selectors.body and _unfolded(root, reading, page):
         return _survey(root, page, source)
-    if not source.selectors.body and folded.unfold(root, reading.machine, len(reading.body.text)):
-        return _survey(root, page, source)
-    return reading
+    if reading:
+        return reading
+    if failure and text.count("<") < tree.DEEPEST:
+        raise failure
+    root = tree.parse(flatten(text))
+    selectors.prune(root, source.selectors)
+    return _survey(root, page, source)
+
+
+def _unfolded(root: Element, reading: _Reading | None, page: Page) -> bool:
+    """Whether the page kept more of an article for its scripts than it shows; then that is in its tree now."""
+    if reading:
+        return folded.unfold(root, reading.machine, reading.headline.text, reading.body.prose)
+    machine = structured.read(root)
+    return folded.unfold(root, machine, title.find(root, machine, page.url, []).text, 0)
 
 
 def _survey(root: Element, page: Page, source: Source) -> _Reading:

@@ -40,21 +40,21 @@ def dates(root: Element, headline: str) -> Iterator[str]:
 
     Only those beside the article's own headline count: a page's data hold its neighbours' times and its own making's.
     """
-    for entries in _beside(root, headline, _ENTRY):
+    for entries in beside(root, headline, _ENTRY):
         found = [(not _PUBLISHED.search(entry["key"]), entry.start(), entry["value"]) for entry in entries]
         yield from (value for *_, value in sorted(found))
 
 
 def outlets(root: Element, headline: str) -> Iterator[str]:
     """What a script calls the medium or source of the article, beside the article's own headline."""
-    for entries in _beside(root, headline, _OUTLET):
+    for entries in beside(root, headline, _OUTLET):
         for entry in entries:
             name = entry["name"]
             told = json.loads(f'"{name}"', strict=False) if _ESCAPED.fullmatch(name) else name
             yield told.encode("utf-8", "ignore").decode()
 
 
-def _beside(root: Element, headline: str, entry: re.Pattern[str]) -> Iterator[list[re.Match[str]]]:
+def beside(root: Element, headline: str, entry: re.Pattern[str]) -> Iterator[list[re.Match[str]]]:
     """The entries of each script that tells of the article, between the titles of its neighbours."""
     plain = headline[:_TELLING]
     if not plain:
