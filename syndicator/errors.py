@@ -20,6 +20,7 @@
     ├── RightsError          an entry without its owner, notice, credit or way back
     ├── StoreError           the database refused
     ├── PublishError         a document could not be rendered
+    ├── PaperError           a licence could not be put on paper
     ├── DeliverError         a reader or channel could not be served
     ├── AccessError          a token, a partner or a feed that do not go together
     ├── PartnerError         what is asked for a partner can't be kept as it is
@@ -30,6 +31,8 @@
     └── ReprintError         a request that can't be taken or decided
         ├── UnknownArticle     it is about no article of ours
         ├── KeyReused          its idempotency key belongs to another request
+        ├── SeveralOwners      its articles are not all one owner's
+        ├── TooManyTries       more was asked, or tried, than one address or network may
         └── DeskClosed         the desk takes no requests
 
 Flows record expected errors on the Run and go on with the next article; anything else propagates.
@@ -210,6 +213,14 @@ class PublishError(SyndicatorError):
     code = "publish"
 
 
+class PaperError(SyndicatorError):
+    """A licence could not be put on paper. `code` says why: no-typesetter, no-font, no-glyph, paper."""
+
+    def __init__(self, code: str, text: str) -> None:
+        self.code = code
+        super().__init__(text)
+
+
 class DeliverError(SyndicatorError):
     """A reader or channel could not be served. `final` where trying again would change nothing."""
 
@@ -290,6 +301,22 @@ class KeyReused(ReprintError):
     """The idempotency key was used for another request."""
 
     code = "key-reused"
+
+
+class SeveralOwners(ReprintError):
+    """The articles asked for are not all one owner's: one licence has one assigner."""
+
+    code = "several-owners"
+
+
+class TooManyTries(ReprintError):
+    """One e-mail address or network asked for, or tried, more than it may; it may again in `wait` seconds."""
+
+    code = "too-many-tries"
+
+    def __init__(self, text: str, wait: int) -> None:
+        self.wait = wait
+        super().__init__(text)
 
 
 class DeskClosed(ReprintError):

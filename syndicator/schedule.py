@@ -12,12 +12,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from syndicator.flows import alerts, denial, health, ingest, interval, presence, subscribe, websub
+from syndicator.flows import denial, ingest, interval, subscribe, upkeep, websub
 from syndicator.flows.bring import Bringing
 from syndicator.flows.confirm import Confirmation
 from syndicator.flows.dispatch import Dispatch
 from syndicator.flows.distribute import Distribution
-from syndicator.flows.forget import forget
 from syndicator.flows.ingest import PASSIVE
 from syndicator.flows.known import Known
 from syndicator.flows.lanes import Lanes
@@ -32,12 +31,7 @@ from syndicator.store import arrivals, sources, subscriptions
 _PLAN = "plan"
 _REFRESH = "refresh"
 _HUBS = "hubs"
-_ALERTS = "alerts"
-_PRUNE = "prune"
-_TIDY = "tidy"
 _HUBS_SECONDS = 60
-_PRUNE_SECONDS = 3600
-_TIDY_SECONDS = 60
 _ANY_NUMBER = 1_000_000
 # Seconds before a loop that met something unexpected goes on.
 _AGAIN = 5.0
@@ -87,11 +81,9 @@ class Schedule:
             self._tracked, IntervalTrigger(seconds=self._refresh_seconds), args=[self._refresh], id=_REFRESH
         )
         self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=_HUBS_SECONDS), args=[self._hubs], id=_HUBS)
-        self._scheduler.add_job(
-            self._tracked, IntervalTrigger(seconds=self._refresh_seconds), args=[self._alerts], id=_ALERTS
-        )
-        self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=_PRUNE_SECONDS), args=[self._prune], id=_PRUNE)
-        self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=_TIDY_SECONDS), args=[self._tidy], id=_TIDY)
+        for job in upkeep.jobs(self._services.config):
+            arguments = [job.work, self._services, self._trouble]
+            self._scheduler.add_job(self._tracked, IntervalTrigger(seconds=job.seconds), args=arguments, id=job.name)
         self.sync()
         self._scheduler.start()
         self._keep(Known(self._services).run)
@@ -175,7 +167,7 @@ class Schedule:
     def _refresh_seconds(self) -> int:
         return max(1, int(self._services.config.schedule.refresh.total_seconds()))
 
-    async def _tracked(self, work: Callable[..., object], *arguments: str) -> None:
+    async def _tracked(self, work: Callable[..., object], *arguments: object) -> None:
         """Run a job as a task that stop() can wait for; an unexpected error is told, not lost."""
         task = asyncio.ensure_future(self._guarded(work, *arguments))
         self._running.add(task)
@@ -266,26 +258,12 @@ class Schedule:
             self._said.add(note)
             self._trouble(f"{source.key}: {note}")
 
-    async def _alerts(self) -> None:
-        """Notice silence where nobody polls, and have admins told of sources in trouble."""
-        await health.review(self._services)
-        await alerts.gather(self._services)
-
     async def _hubs(self) -> None:
         """Renew subscriptions that run out, leave those nobody wants; end those of our own hub that ran out."""
         await denial.expire(self._services)
         await subscribe.tidy(self._services)
         async with self._services.database.read() as connection:
             self._hubbed = {one.source for one in await subscriptions.everyone(connection)}
-
-    async def _prune(self) -> None:
-        """Forget what is old enough."""
-        await forget(self._services)
-
-    async def _tidy(self) -> None:
-        """Close what other processes left open."""
-        if closed := await presence.tidy(self._services):
-            self._trouble(f"{closed} run(s) of a process that is gone were interrupted; what they had stored is kept")
 
     async def _refresh(self) -> None:
         """Notice ended embargoes, and what another process stored or found there again."""

@@ -1,8 +1,8 @@
-"""Telling askers and the desk what happened to a request: mails and webhooks, put in the outbox with the step itself."""
+"""Telling askers and the desk what happened to a request: put in the outbox with the step itself."""
 
 from syndicator.flows.services import Services
 from syndicator.model.appearance import Appearance
-from syndicator.model.reprint import Grant, ReprintRequest
+from syndicator.model.reprint import Grant, Proposal, ReprintRequest
 from syndicator.store.database import Connection
 
 
@@ -17,6 +17,14 @@ async def confirm(services: Services, connection: Connection, request: ReprintRe
 
 async def decided(services: Services, connection: Connection, request: ReprintRequest) -> None:
     """Tell the asker what was decided, or the desk that a request waits for a person."""
+
+
+async def proposed(services: Services, connection: Connection, request: ReprintRequest, proposal: Proposal) -> None:
+    """Tell the desk that a decision waits for a second person."""
+
+
+async def declined(services: Services, connection: Connection, request: ReprintRequest, proposal: Proposal) -> None:
+    """Tell the desk that a proposed decision was declined."""
 
 
 async def asked(services: Services, connection: Connection, request: ReprintRequest, text: str) -> None:

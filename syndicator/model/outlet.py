@@ -15,9 +15,13 @@ class OutletList(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An outlet on a list; `dated` is the list's own date, `note` what the list says of it."""
+    """An outlet on a list; `dated` is the list's own date, `note` what the list says of it.
+
+    With a `domain` an outlet to let is let only where its e-mail address, confirmed, is there.
+    """
 
     listing: OutletList
     name: str
     dated: date | None = None
     note: str = ""
+    domain: str = ""

@@ -50,7 +50,8 @@ class Asked:
 
     `articles` are slugs; with `feed`, and no articles, everything of that feed is asked for. `contact` is how to reach
     whoever gave no e-mail address. `edits` says what is to be changed, `translation` the language to translate to, ""
-    for nothing. Personal are `person`, `email`, `phone` and `contact`.
+    for nothing. `partner` is the name of the partner that the asker has shown to be, by its token, "" for none;
+    `renews` the number of the grant to go on from. Personal are `person`, `email`, `phone` and `contact`.
     """
 
     articles: tuple[str, ...]
@@ -75,6 +76,8 @@ class Asked:
     translation: str = ""
     pictures: bool = False
     commercial: bool = False
+    partner: str = ""
+    renews: str = ""
 
     @property
     def reach(self) -> str:

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from syndicator.errors import ReprintError
 from syndicator.model.reprint import Decision, Outcome, Verdict
+from syndicator.reprint import plain
 from syndicator.reprint.case import Case
 from syndicator.reprint.rule import Rule
+from syndicator.reprint.words import LONGEST
 
 BY_RULES = "rules"
 
@@ -58,8 +60,21 @@ def by_person(before: Decision | None, outcome: Outcome, by: str, reason: str, a
     """
     if outcome is Outcome.REVIEW:
         raise ReprintError("a person grants or refuses", "outcome")
-    if not by.strip():
+    who, why_so = plain.one_line(by), plain.paragraphs(reason)
+    if not who or who == BY_RULES:
         raise ReprintError("say who decides", "by")
-    if outcome is Outcome.REFUSE and not reason.strip():
+    if outcome is Outcome.REFUSE and not why_so:
         raise ReprintError("say why it is refused: the asker reads it", "reason")
-    return Decision(outcome, by.strip(), at, reason.strip(), before.verdicts if before else ())
+    if len(why_so) > LONGEST:
+        raise ReprintError(f"write at most {LONGEST} characters", "reason")
+    return Decision(outcome, who, at, why_so, before.verdicts if before else ())
+
+
+def approved(decision: Decision, by: str) -> Decision:
+    """A person's decision as a second one approves it. Raises ReprintError where that is nobody, or the same one."""
+    second = plain.one_line(by)
+    if not second:
+        raise ReprintError("say who approves", "by")
+    if second.casefold() == decision.by.casefold():
+        raise ReprintError(f"{second} proposed this: somebody else must approve it", "by")
+    return replace(decision, second=second)

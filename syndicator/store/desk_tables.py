@@ -9,7 +9,8 @@ from syndicator.store.tables import METADATA
 # model.reprint.ReprintRequest; `asked` is its Asked as an object, the one place of its personal data beside messages.
 # `idempotency_key` is the asker's, so that a form sent twice is one; `digest` is of all that is asked and `network`
 # of where it came from, by which the same request without a key is known again; `confirm_hash` is of the secret in
-# the link that confirms an e-mail address.
+# the link that confirms an e-mail address. `outlet_key` is the asker's outlet as it
+# is looked up.
 requests = Table(
     "requests",
     METADATA,
@@ -27,8 +28,10 @@ requests = Table(
     Column("waited", Integer, nullable=False, server_default="0"),
     Column("reminded", Integer, nullable=False, server_default="0"),
     Column("erased", Utc),
+    Column("outlet_key", Words, nullable=False, server_default=""),
     UniqueConstraint("idempotency_key"),
     Index("ix_requests_state", "state", "created"),
+    Index("ix_requests_outlet", "outlet_key", "created"),
     Index("ix_requests_digest", "digest"),
 )
 
@@ -59,7 +62,8 @@ proposals = Table(
     Column("terms", JSON, nullable=False),
 )
 
-# `reminded` is when its end was announced.
+# `reminded` is when its end was announced. `told` is, of a grant of a whole feed, the last change in that feed's journal
+# that its holder was told of.
 grants = Table(
     "grants",
     METADATA,
@@ -80,6 +84,7 @@ grants = Table(
     Column("revoked", Utc),
     Column("revoked_why", Words, nullable=False, server_default=""),
     Column("reminded", Utc),
+    Column("told", Integer, nullable=False, server_default="0"),
     UniqueConstraint("request"),
     Index("ix_grants_valid_to", "valid_to"),
     Index("ix_grants_feed", "feed"),
@@ -156,6 +161,7 @@ outlets = Table(
     Column("name", Words, nullable=False),
     Column("dated", Date),
     Column("note", Words, nullable=False),
+    Column("domain", Words, nullable=False, server_default=""),
 )
 
 # Tries of each sort by each address and network (`scope` is a digest), by which they are counted.
@@ -192,7 +198,8 @@ sessions = Table(
     Column("expires", Utc, nullable=False, index=True),
 )
 
-# The keys licences are signed with: `private` is a JWK (RFC 7517) with its secret part, emptied once it is retired.
+# The keys licences are signed with: `private` is a JWK (RFC 7517) with its secret part, emptied once it is retired. At
+# most one is not.
 signing_keys = Table(
     "signing_keys",
     METADATA,
@@ -201,4 +208,12 @@ signing_keys = Table(
     Column("private", Words, nullable=False),
     Column("created", Utc, nullable=False),
     Column("retired", Boolean, nullable=False, server_default=false()),
+    Column("retired_at", Utc),
+)
+Index(
+    "ix_signing_keys_current",
+    signing_keys.c.retired,
+    unique=True,
+    sqlite_where=~signing_keys.c.retired,
+    postgresql_where=~signing_keys.c.retired,
 )

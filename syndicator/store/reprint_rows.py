@@ -22,6 +22,7 @@ from syndicator.model.reprint import (
 )
 from syndicator.store import clean
 from syndicator.store.codec import member
+from syndicator.text.outlet_key import outlet_key
 
 T = TypeVar("T", Asked, Terms)
 
@@ -45,6 +46,7 @@ def request_row(request: ReprintRequest, key: str, digest: str, network: str, co
         "confirm_hash": confirm_hash,
         "confirmed": request.confirmed,
         "since": request.since,
+        "outlet_key": outlet_key(clean.text(request.asked.outlet)),
     }
 
 

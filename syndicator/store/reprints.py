@@ -70,7 +70,7 @@ async def before(conn: AsyncConnection, asked: Asked, origin: Origin, since: dat
         return None
     same = (requests.c.digest == origin.digest) & (requests.c.network == origin.network)
     statement = select(requests).where(same, requests.c.created > since, requests.c.state.in_(OPEN))
-    return next(iter(await _requests(conn, statement.order_by(requests.c.created).limit(1))), None)
+    return next(iter(await found_by(conn, statement.order_by(requests.c.created).limit(1))), None)
 
 
 async def next_number(conn: AsyncConnection, letter: str, at: datetime) -> str:
@@ -84,7 +84,7 @@ async def next_number(conn: AsyncConnection, letter: str, at: datetime) -> str:
 
 async def find(conn: AsyncConnection, number: str) -> ReprintRequest | None:
     """The request with this number, its latest decision and its grant."""
-    return next(iter(await _requests(conn, select(requests).where(requests.c.number == number))), None)
+    return next(iter(await found_by(conn, select(requests).where(requests.c.number == number))), None)
 
 
 async def by_secret(conn: AsyncConnection, number: str, secret_hash: str) -> ReprintRequest | None:
@@ -102,7 +102,7 @@ async def all_requests(
     statement = select(requests).order_by(requests.c.created.desc(), requests.c.number.desc()).limit(limit)
     if state is not None:
         statement = statement.where(requests.c.state == state)
-    return await _requests(conn, statement)
+    return await found_by(conn, statement)
 
 
 async def by_confirmation(conn: AsyncConnection, number: str, confirm_hash: str) -> ReprintRequest | None:
@@ -145,14 +145,14 @@ async def move(  # noqa: PLR0913 - from where to where, and since when
     mine = (requests.c.number == number) & (requests.c.state == row.state) & requests.c.state.in_(before)
     if (await conn.execute(update(requests).where(mine).values(values))).rowcount != 1:
         raise ReprintError(f"{number} is {row.state} already", "number")
-    (moved,) = await _requests(conn, select(requests).where(requests.c.number == number))
+    (moved,) = await found_by(conn, select(requests).where(requests.c.number == number))
     return moved
 
 
 async def overdue(conn: AsyncConnection, before: datetime, reminded: int) -> tuple[ReprintRequest, ...]:
     """Requests that have waited for us since before then and were reminded of fewer times, oldest first."""
     late = (requests.c.state == RequestState.WAITING) & (requests.c.since < before) & (requests.c.reminded < reminded)
-    return await _requests(conn, select(requests).where(late).order_by(requests.c.since))
+    return await found_by(conn, select(requests).where(late).order_by(requests.c.since))
 
 
 async def remind(conn: AsyncConnection, number: str, reminded: int) -> bool:
@@ -182,7 +182,7 @@ async def decide(conn: AsyncConnection, number: str, decision: Decision, grant: 
                 await grants.add(conn, grant)
     except IntegrityError:
         raise ReprintError(f"request {number} is under review already") from None
-    (decided,) = await _requests(conn, select(requests).where(requests.c.number == number))
+    (decided,) = await found_by(conn, select(requests).where(requests.c.number == number))
     return decided
 
 
@@ -193,7 +193,7 @@ async def _must_be(conn: AsyncConnection, number: str, state: RequestState) -> N
 
 
 async def _by_key(conn: AsyncConnection, key: str) -> ReprintRequest | None:
-    return next(iter(await _requests(conn, select(requests).where(requests.c.idempotency_key == key))), None)
+    return next(iter(await found_by(conn, select(requests).where(requests.c.idempotency_key == key))), None)
 
 
 def _same(before: ReprintRequest, again: Asked) -> ReprintRequest:
@@ -202,7 +202,8 @@ def _same(before: ReprintRequest, again: Asked) -> ReprintRequest:
     return before
 
 
-async def _requests(conn: AsyncConnection, statement: Select[Any]) -> tuple[ReprintRequest, ...]:
+async def found_by(conn: AsyncConnection, statement: Select[Any]) -> tuple[ReprintRequest, ...]:
+    """The requests that a statement on their table finds, each with its latest decision and its grant."""
     rows = (await conn.execute(statement)).all()
     numbers = [row.number for row in rows]
     decided = select(decisions).where(decisions.c.request.in_(numbers)).order_by(decisions.c.id)

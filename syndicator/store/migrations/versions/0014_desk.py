@@ -50,7 +50,7 @@ def _text(name: str, default: str | None = None) -> sa.Column[str]:
 
 def _requests() -> None:
     op.add_column("requests", sa.Column("asked", sa.JSON(), server_default="{}", nullable=False))
-    for name in ("digest", "network", "confirm_hash"):
+    for name in ("digest", "network", "confirm_hash", "outlet_key"):
         op.add_column("requests", _text(name, ""))
     for name in ("confirmed", "since", "erased"):
         op.add_column("requests", sa.Column(name, _UTC))
@@ -61,6 +61,7 @@ def _requests() -> None:
     for name in _ASKED:
         op.drop_column("requests", name)
     op.create_index("ix_requests_digest", "requests", ["digest"])
+    op.create_index("ix_requests_outlet", "requests", ["outlet_key", "created"])
     op.add_column("decisions", _text("second", ""))
 
 
@@ -68,11 +69,15 @@ def _gather() -> None:
     """What was asked, a column a field, as one object."""
     connection = op.get_bind()
     table = sa.table(
-        "requests", sa.column("number"), sa.column("asked", sa.JSON), *(sa.column(name) for name in _ASKED)
+        "requests",
+        sa.column("number"),
+        sa.column("asked", sa.JSON),
+        *(sa.column(name) for name in (*_ASKED, "outlet_key")),
     )
     for row in connection.execute(sa.select(table)).mappings().all():
         asked = {name: str(row[name]) for name in _ASKED if name != "article"} | {"articles": [row["article"]]}
-        connection.execute(table.update().where(table.c.number == row["number"]).values(asked=asked))
+        kept = {"asked": asked, "outlet_key": "".join(row["outlet"].split()).casefold()}
+        connection.execute(table.update().where(table.c.number == row["number"]).values(kept))
 
 
 def _grants() -> None:
@@ -94,6 +99,7 @@ def _grants() -> None:
     op.add_column("grants", sa.Column("conditions", sa.JSON(), server_default="[]", nullable=False))
     for name in ("revoked", "reminded"):
         op.add_column("grants", sa.Column(name, _UTC))
+    op.add_column("grants", sa.Column("told", sa.Integer(), server_default="0", nullable=False))
     _part()
     for name in _OF_ONE:
         op.drop_column("grants", name)
@@ -155,6 +161,7 @@ def _lists() -> None:
         *(_text(name) for name in ("listing", "key", "name")),
         sa.Column("dated", sa.Date()),
         _text("note"),
+        _text("domain", ""),
         sa.PrimaryKeyConstraint("listing", "key", name="pk_outlets"),
     )
     op.create_table(
@@ -212,7 +219,17 @@ def _admins() -> None:
         _text("private"),
         sa.Column("created", _UTC, nullable=False),
         sa.Column("retired", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("retired_at", _UTC),
         sa.PrimaryKeyConstraint("kid", name="pk_signing_keys"),
+    )
+    current = sa.text("NOT retired")
+    op.create_index(
+        "ix_signing_keys_current",
+        "signing_keys",
+        ["retired"],
+        unique=True,
+        sqlite_where=current,
+        postgresql_where=current,
     )
 
 
@@ -251,7 +268,7 @@ def _whole() -> None:
         op.execute(f"UPDATE grants SET {name} = ({first}) WHERE EXISTS ({first})")  # noqa: S608 - names of ours
     op.drop_index("ix_grants_valid_to", "grants")
     op.drop_index("ix_grants_feed", "grants")
-    for name in ("reminded", "revoked", "conditions", "revoked_why", "renews", "fee", "feed"):
+    for name in ("told", "reminded", "revoked", "conditions", "revoked_why", "renews", "fee", "feed"):
         op.drop_column("grants", name)
     op.drop_table("granted")
 
@@ -276,6 +293,8 @@ def _scatter() -> None:
         told["article"] = next(iter(asked.get("articles", ())), "")
         connection.execute(table.update().where(table.c.number == row.number).values(told))
     op.drop_index("ix_requests_digest", "requests")
+    op.drop_index("ix_requests_outlet", "requests")
     for name in ("erased", "reminded", "waited", "since", "confirmed", "confirm_hash", "network", "digest", "asked"):
         op.drop_column("requests", name)
+    op.drop_column("requests", "outlet_key")
     op.drop_column("decisions", "second")
