@@ -28,6 +28,7 @@ COMMANDS = (
     "outbox",
     "publish",
     "partners",
+    "admins",
 )
 
 

@@ -15,3 +15,13 @@ class Admin:
     created: datetime | None = None
     revoked: datetime | None = None
     used: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An admin who is signed in. `digest` is of the cookie's secret (SHA-256 in hex), which is never kept."""
+
+    digest: str = field(repr=False)
+    admin: Admin
+    created: datetime
+    expires: datetime

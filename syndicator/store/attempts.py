@@ -18,7 +18,7 @@ async def count(conn: AsyncConnection, scopes: Mapping[str, str], since: datetim
         .where(attempts.c.scope.in_(keys), attempts.c.at > since)
         .group_by(attempts.c.scope)
     )
-    found = {keys[scope]: number for scope, number in (await conn.execute(statement)).tuples()}
+    found = {keys[scope]: number for scope, number in await conn.execute(statement)}
     return {sort: found.get(sort, 0) for sort in scopes}
 
 
