@@ -24,6 +24,7 @@ COMMANDS = (
     "evaluate",
     "articles",
     "reprints",
+    "verify",
     "hub",
     "outbox",
     "publish",

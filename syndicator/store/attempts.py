@@ -22,6 +22,12 @@ async def count(conn: AsyncConnection, scopes: Mapping[str, str], since: datetim
     return {sort: found.get(sort, 0) for sort in scopes}
 
 
+async def times(conn: AsyncConnection, sort: str, whose: str, since: datetime) -> tuple[datetime, ...]:
+    """When one scope's attempts since then were, oldest first."""
+    mine = (attempts.c.scope == digest(sort, whose)) & (attempts.c.at > since)
+    return tuple((await conn.scalars(select(attempts.c.at).where(mine).order_by(attempts.c.at))).all())
+
+
 async def add(conn: AsyncConnection, scopes: Mapping[str, str], now: datetime) -> None:
     """Count one more for each scope."""
     await conn.execute(insert(attempts), [{"scope": digest(sort, whose), "at": now} for sort, whose in scopes.items()])

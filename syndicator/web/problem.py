@@ -32,6 +32,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "unknown-article": ("本站没有这篇稿件", "There is no such article here"),
     "withdrawn": ("这篇稿件已经撤回", "This article has been withdrawn"),
     "unknown-request": ("没有这个申请，或链接不完整", "There is no such request, or its link is incomplete"),
+    "no-grant": ("这个申请没有授权", "This request has no licence"),
     "unknown-grant": ("没有这份授权", "There is no such licence"),
     "invalid-request": ("申请内容有误", "The request can't be taken as it is"),
     "desk-closed": ("暂不受理转载申请", "The reprint desk is closed"),

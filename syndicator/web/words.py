@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from syndicator.web.words_reports import REPORTS
+
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # partners' tokens
     "access.token-missing": (
@@ -267,6 +269,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "程序收到的 problem+json 里，type 指向下面的一项。",
         "The type of a problem+json answer names one of these.",
     ),
+    **REPORTS,
 }
 
 LANGUAGE_INDEX: Final = {"zh": 0, "en": 1}

@@ -29,6 +29,7 @@ FILLED = {
     "extension": (*FORMATS, "json", "odrl.json", "tdm.json", "rsl.xml"),
     "month": ("2026-10", "2026-11"),
     "number": ("1", "2"),
+    "report": ("1", "2"),
     "token": ("x",),
     "hint": ("wwww",),
 }
