@@ -44,7 +44,8 @@ class Promised:
 
     `text` has one line a paragraph; `credit` is the exact credit line, `holder` the owner's name in it ("" where
     the line's own label tells). `aliases` are other addresses that lead back as well (our own page of the article).
-    `pictures` are the addresses, or file names, of the pictures cleared for it. `edits` lets it be shortened,
+    `pictures` are the addresses, or file names, of the pictures cleared for it, `captions` the paragraphs of `text`
+    that are said of pictures and may go with them. `edits` lets it be shortened,
     `translation` be translated, `script_free` be converted between Simplified and Traditional Chinese.
     """
 
@@ -59,6 +60,7 @@ class Promised:
     subtitles: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
     pictures_allowed: bool = True
     edits: bool = False
     translation: bool = False

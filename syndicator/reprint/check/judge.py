@@ -3,17 +3,41 @@
 from collections.abc import Iterable
 from datetime import date
 
-from syndicator.model.finding import Faith, Finding, Mark, Promised, Report
-from syndicator.reprint.check import term
+from syndicator.model.finding import Aspect, Faith, Finding, Mark, Promised, Report
+from syndicator.reprint.check import credit, link, pictures, term, text, title
+from syndicator.reprint.check.alignment import align, paragraphs
+from syndicator.reprint.check.page import Page
+from syndicator.reprint.check.place import find
+from syndicator.reprint.check.reading import read
+from syndicator.reprint.check.words import why
+
+# A page with less of the text than this is no reprint of it.
+_LEAST = 0.2
 
 
 def check(promised: Promised, page_html: str, url: str, today: date) -> Report:
     """Judge the page at `url` against what was promised.
 
-    `page_html` is the page decoded, `today` the day on which the term is looked at.
+    `page_html` is the page decoded, `today` the day on which the term is looked at. The work grows with the
+    page's size, not with its square; a page of any sort gives a Report.
     """
-    findings = (term.judge(promised, today),)
-    return Report(verdict(findings), findings, today, url)
+    page = read(page_html, url)
+    ours = paragraphs(promised.text)
+    place = find(page, ours.units, promised.title)
+    if place is None:
+        return _not_found(promised, page, today, 0.0)
+    alignment = align(ours, place)
+    if alignment.similarity < _LEAST:
+        return _not_found(promised, page, today, alignment.similarity)
+    findings = (
+        credit.judge(place, promised),
+        link.judge(place, promised),
+        title.judge(place, promised),
+        *text.judge(alignment, promised),
+        pictures.judge(place, promised),
+        term.judge(promised, today),
+    )
+    return Report(verdict(findings), findings, today, url, alignment.similarity)
 
 
 def verdict(findings: Iterable[Finding]) -> Faith:
@@ -22,3 +46,13 @@ def verdict(findings: Iterable[Finding]) -> Faith:
     if marks & {Mark.WRONG, Mark.MISSING}:
         return Faith.DISTORTED
     return Faith.UNSURE if Mark.UNSURE in marks else Faith.FAITHFUL
+
+
+def _not_found(promised: Promised, page: Page, today: date, similarity: float) -> Report:
+    """The article is not there; where it may be translated, a page that leads back may hold it all the same."""
+    ends = term.judge(promised, today)
+    if promised.translation and link.leads_back(page, promised):
+        found = Finding(Aspect.TEXT, Mark.UNSURE, "text-translated", why("text-translated"))
+        return Report(verdict((found, ends)), (found, ends), today, page.url, similarity)
+    found = Finding(Aspect.TEXT, Mark.MISSING, "text-missing", why("text-missing"))
+    return Report(Faith.NOT_FOUND, (found, ends), today, page.url, similarity)

@@ -1,0 +1,164 @@
+"""Which differences between the granted text and the page's are alterations, and how grave."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from syndicator.model.finding import Mark, PassageKind, Promised
+from syndicator.reprint.check import furniture
+from syndicator.reprint.check.alignment import Alignment, Op
+from syndicator.reprint.check.tokens import folded, is_mark, units
+
+_ENDINGS = re.compile(
+    r"^\W*(?:完|本文完|全文完|未完待续|the end|end|ends|"
+    r"(?:下转|上接|紧接|转|接)\s*第?\s*[\w]{1,6}\s*版?|(?:continued|see|turn)\b[\w\s]{0,24})?\W*$",
+    re.IGNORECASE,
+)
+_GRAVE = frozenset("!?%")
+_ENDS_SENTENCE = frozenset('.!?…;"')
+_LONGEST_HEADING = 24
+_AROUND = 10
+_TOLD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """One difference that counts: in which units of ours, what both have, and what is to be said of it."""
+
+    kind: PassageKind
+    mark: Mark
+    at: int
+    end: int
+    ours: str
+    theirs: str
+    moved: bool = False
+
+
+def all_of(alignment: Alignment, promised: Promised) -> tuple[Alteration, ...]:
+    """Every alteration in the order of ours; what is a matter of style, or of the page's furniture, is none."""
+    found = [one for op in alignment.ops if not op.equal for one in _of(alignment, op, promised)]
+    found += _apart(alignment, promised)
+    found += _around(alignment, promised)
+    return tuple(sorted(found, key=lambda one: (one.at, one.end)))
+
+
+def _of(alignment: Alignment, op: Op, promised: Promised) -> Iterator[Alteration]:
+    forms = alignment.ours.units.forms[op.at : op.end]
+    theirs = tuple(map(alignment.form, range(op.there, op.there_end)))
+    if _same(forms, theirs, broken=len(alignment.lines(op.there, op.there_end)) > 1):
+        return
+    told = alignment.text(op.there, op.there_end)
+    ours = alignment.ours.text(op.at, op.end)
+    if _is_ending(ours) and (
+        _is_ending(told) or (op.at in (0, alignment.ours.size) and furniture.is_surrounding(told))
+    ):
+        return
+    if all(map(is_mark, (*forms, *theirs))):
+        grave = _GRAVE & {*forms, *theirs}
+        mark = Mark.WRONG if grave else Mark.UNSURE
+        yield Alteration("changed", mark, op.at, op.end, ours, told)
+        return
+    if not told:
+        yield from _left_out(alignment, op, promised)
+    else:
+        yield Alteration("changed" if ours else "added", Mark.WRONG, op.at, op.end, ours, told)
+
+
+def _same(forms: tuple[str, ...], theirs: tuple[str, ...], *, broken: bool) -> bool:
+    """Whether both say the same, cut into other units; a word broken at the end of a line may have its hyphen."""
+    one, other = "".join(forms), "".join(theirs)
+    return one == other or (broken and one.replace("-", "") == other.replace("-", ""))
+
+
+def _is_ending(text: str) -> bool:
+    """Whether it is nothing but `（完）`, `（下转第三版）` or an ornament: no word, and no mark that says something."""
+    if any(char.isalnum() for char in text):
+        return _ENDINGS.match(text) is not None
+    return not any(char in ',.!?;:、"' for char in folded(text))
+
+
+def _left_out(alignment: Alignment, op: Op, promised: Promised) -> Iterator[Alteration]:
+    """What was left out, paragraph by paragraph, but for captions."""
+    ours = alignment.ours
+    captions = set(map(folded, promised.captions))
+    for number, line in enumerate(ours.lines):
+        start, end = ours.line(number)
+        at, until = max(start, op.at), min(end, op.end)
+        if at >= until:
+            continue
+        whole = (at, until) == (start, end)
+        if whole and (folded(line) in captions or furniture.is_caption(line)):
+            continue
+        shortened = promised.edits and _is_whole_sentences(ours.units.forms, at, until, start, end)
+        mark = Mark.OK if shortened else Mark.WRONG
+        yield Alteration(
+            "left-out", mark, at, until, ours.text(at, until), "", moved=_is_elsewhere(alignment, at, until)
+        )
+
+
+def _is_whole_sentences(forms: tuple[str, ...], at: int, until: int, start: int, end: int) -> bool:
+    """Whether a cut begins where a sentence or the paragraph begins, and ends where one ends."""
+    begins = at == start or forms[at - 1] in _ENDS_SENTENCE
+    ends = until == end or forms[until - 1] in _ENDS_SENTENCE
+    return begins and ends
+
+
+def _is_elsewhere(alignment: Alignment, at: int, until: int) -> bool:
+    if until - at < _TOLD:
+        return False
+    missing = "".join(alignment.ours.units.keys[at:until])
+    low, high = alignment.place.first, alignment.place.last
+    blocks = alignment.place.page.blocks[low : high + 1]
+    return missing in "".join("".join(units(block.text).keys) for block in blocks)
+
+
+def _apart(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
+    """Whole lines between the article's that are no furniture."""
+    page = alignment.place.page
+    shapes = {page.shape[page.blocks[number].node] for number in alignment.lines(0, len(alignment.kept))}
+    ours = "".join(alignment.ours.units.forms)
+    pictured = {picture.block for picture in page.pictures if not picture.small}
+    for number, at in alignment.apart:
+        block = page.blocks[number]
+        if (
+            _is_ours(block.text, promised, ours)
+            or furniture.is_interlude(block.text)
+            or furniture.is_caption(block.text)
+        ):
+            continue
+        telling = furniture.is_sentence(block.text)
+        if not telling and (furniture.is_surrounding(block.text) or number in pictured):
+            continue
+        alike = page.shape[block.node] in shapes
+        size = len(units(block.text).keys)
+        if telling and alike:
+            yield Alteration("added", Mark.WRONG, at, at, "", block.text)
+        elif telling or block.heading or (alike and size > 3) or size > _LONGEST_HEADING:  # noqa: PLR2004 - a few units are an ornament
+            yield Alteration("added", Mark.UNSURE, at, at, "", block.text)
+
+
+def _is_ours(text: str, promised: Promised, ours: str) -> bool:
+    """Whether a line repeats the headline or a passage of the article, as pages do that sum it up or quote it big."""
+    told = folded(text)
+    return told in {folded(promised.title), *map(folded, promised.subtitles)} or told.strip('"') in ours
+
+
+def _around(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
+    """Sentences just before and after the article, in lines like its own, that may pass for its own."""
+    place, page = alignment.place, alignment.place.page
+    used = alignment.lines(0, len(alignment.kept))
+    if not used:
+        return
+    ours = "".join(alignment.ours.units.forms)
+    for numbers, edge, at in ((place.before, min(used), 0), (place.after, max(used), alignment.ours.size)):
+        node = page.blocks[edge].node
+        for number in numbers:
+            block = page.blocks[number]
+            beside = block.node == node or page.parent[block.node] == page.parent[node]
+            alike = beside and page.shape[block.node] == page.shape[node] and number not in used
+            if not alike or (at == 0 and place.headlines and number <= place.headlines[-1]):
+                continue
+            known = _is_ours(block.text, promised, ours) or furniture.is_surrounding(block.text) or block.heading > 0
+            known = known or (promised.holder != "" and folded(promised.holder) in folded(block.text))
+            if not known and furniture.is_sentence(block.text) and len(units(block.text).keys) >= _AROUND:
+                yield Alteration("added", Mark.UNSURE, at, at, "", block.text)

@@ -1,0 +1,146 @@
+"""Whether the credit stands at the article: every part of the line, in its words, before or after the text.
+
+A value counts where it stands by itself: `海川日报社` is not `海川日报`. A credit in the foot of the site, in a
+list of other articles or among comments is none, and neither is one that nobody sees.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from syndicator.model.finding import Aspect, Finding, Mark, Passage, Promised
+from syndicator.reprint.check.claims import PEOPLE, SOURCE, TITLES, Claim, Sort, claims
+from syndicator.reprint.check.place import Place
+from syndicator.reprint.check.tokens import folded, unscripted
+from syndicator.reprint.check.words import why
+
+# What may adjoin a value without a mark or a space between: a label before it, a duty or a date after it.
+_BEFORE = rf"(?:^|(?<=[^\w])|(?<=_)|(?<=来源)|(?<=转自)|(?<=转载自)|(?<=来自)|(?<=作者)|(?<=记者)|(?<=通讯员)|(?<=编辑)|(?<=文)|(?<=[\d年月日]))"
+_AFTER = r"(?:$|(?=[^\w])|(?=_)|(?=(?:记者|通讯员|作者|编辑|原标题|原文|讯|报道|摄|供稿|消息|电|发布|授权|[\d]{4})))"
+_HAN = re.compile("[\u3400-\u9fff]")
+_STATED = re.compile(
+    rf"(?<![a-z])(?P<label>{SOURCE})\s*(?P<colon>[:：])?\s*(?P<value>[^\s|｜,，;；()（）\[\]【】。]{{2,40}}(?: [A-Z][\w'’.-]*){{0,8}})",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    rf"(?<![a-z\u4e00-\u9fff])(?P<label>{PEOPLE}|{TITLES})\s*[:：]\s*(?P<value>[^\n|｜;；]{{2,60}})", re.IGNORECASE
+)
+_ALIKE = 0.5
+
+
+def judge(place: Place, promised: Promised) -> Finding:
+    """OK when every part of the credit line stands at the article and no other source is named there."""
+    page = place.page
+    near = "\n".join(page.blocks[number].text for number in place.around)
+    headline = "\n".join(page.blocks[number].text for number in place.headlines)
+    near += "\n" + _edges(place)
+    parts = [claim for claim in claims(promised) if claim.sort is not Sort.ADDRESS]
+    missing = [claim for claim in parts if not all(_stands(value, near, claim) for value in claim.values)]
+    missing = [
+        claim for claim in missing if claim.sort is not Sort.TITLE or not _stands(promised.title, headline, claim)
+    ]
+    source = next((claim for claim in missing if claim.sort is Sort.SOURCE), None)
+    if source is not None:
+        return _without_source(place, promised, source, near)
+    if missing:
+        return _without_part(missing, near)
+    others = list(_other_sources(near, promised, parts))
+    if others:
+        passages = tuple(Passage("added", "", told) for told in others)
+        return Finding(Aspect.CREDIT, Mark.UNSURE, "credit-conflict", why("credit-conflict", told=others[0]), passages)
+    line = next(
+        (page.blocks[number].text for number in place.around if _has_source(page.blocks[number].text, parts)), ""
+    )
+    return Finding(Aspect.CREDIT, Mark.OK, "credit", why("credit"), (Passage("same", promised.credit, line),))
+
+
+def _edges(place: Place) -> str:
+    """What stands in the first and last line of the text beside the text itself, where a credit may be run in."""
+    stream, blocks = place.stream, place.page.blocks
+    start, end = (
+        place.seeds[0].there - stream.span(place.first)[0],
+        stream.span(place.last)[1] - place.seeds[-1].there_end,
+    )
+    first = blocks[place.first].text[: start * 3] if start else ""
+    last = blocks[place.last].text[-end * 3 :] if end else ""
+    return f"{first}\n{last}"
+
+
+def _stands(value: str, text: str, claim: Claim) -> bool:
+    """Whether a value stands in a text by itself, in any style of marks and spacing."""
+    wanted = "".join(value.split())
+    if not wanted:
+        return True
+    if claim.sort in (Sort.TITLE, Sort.OTHER):
+        return any(folded(value) in folded(line) for line in text.split("\n"))
+    gap = r"\s*" if _HAN.search(value) else r""
+    body = gap.join(map(re.escape, wanted)) if gap else r"\s+".join(map(re.escape, value.split()))
+    return re.search(f"{_BEFORE}{body}{_AFTER}", text, re.IGNORECASE | re.MULTILINE) is not None
+
+
+def _has_source(text: str, parts: Iterable[Claim]) -> bool:
+    return any(_stands(value, text, claim) for claim in parts if claim.sort is Sort.SOURCE for value in claim.values)
+
+
+def _without_source(place: Place, promised: Promised, claim: Claim, near: str) -> Finding:
+    """Why the holder is not named at the article: misspelt, somebody else, elsewhere on the page, or nowhere."""
+    holder = claim.values[0]
+    for told in _sources(near):
+        if promised.script_free and unscripted(told) == unscripted(holder):
+            return Finding(Aspect.CREDIT, Mark.OK, "credit", why("credit"), (Passage("same", promised.credit, told),))
+        code = "credit-misspelt" if _alike(holder, told) >= _ALIKE else "credit-other"
+        passage = Passage("changed", holder, told)
+        return Finding(Aspect.CREDIT, Mark.WRONG, code, why(code, ours=holder, told=told), (passage,))
+    page, near_blocks = place.page, set(place.around)
+    for number, block in enumerate(page.blocks):
+        inside = place.first <= number <= place.last and not page.roles[block.node]
+        if (
+            number not in near_blocks
+            and not inside
+            and page.shown(block.concealed)
+            and _stands(holder, block.text, claim)
+        ):
+            passage = Passage("changed", promised.credit, block.text)
+            return Finding(Aspect.CREDIT, Mark.WRONG, "credit-moved", why("credit-moved"), (passage,))
+    passage = Passage("left-out", promised.credit, "")
+    return Finding(Aspect.CREDIT, Mark.MISSING, "credit-missing", why("credit-missing"), (passage,))
+
+
+def _without_part(missing: Iterable[Claim], near: str) -> Finding:
+    """Which parts of the line are not there, with what the page has in their place where that can be told."""
+    signed = [(found["label"], found["value"].strip()) for found in _SIGNED.finditer(near)]
+    passages: list[Passage] = []
+    for claim in missing:
+        ours = f"{claim.label}：{'、'.join(claim.values)}" if claim.label else "、".join(claim.values)
+        told = next(
+            (f"{label}：{value}" for label, value in signed if _alike(claim.values[0], value) >= _ALIKE / 2), ""
+        )
+        passages.append(Passage("changed" if told else "left-out", ours, told))
+    wrong = any(passage.theirs for passage in passages)
+    code, mark = ("credit-part-wrong", Mark.WRONG) if wrong else ("credit-part-missing", Mark.MISSING)
+    listed = "；".join(passage.ours for passage in passages)
+    return Finding(Aspect.CREDIT, mark, code, why(code, ours=listed), tuple(passages))
+
+
+def _sources(text: str) -> Iterator[str]:
+    """Every source a text names after a label with a colon; after 转自 and its like without one, too."""
+    for found in _STATED.finditer(text):
+        if found["colon"] or found["label"][0] in "转轉摘" or found["label"].lower().endswith("from"):
+            yield found["value"].strip('"“”《》「」 .')
+
+
+def _other_sources(near: str, promised: Promised, parts: Iterable[Claim]) -> Iterator[str]:
+    known = {folded(value) for claim in parts if claim.sort is Sort.SOURCE for value in claim.values}
+    known |= {folded(promised.holder)} - {""}
+    whole = folded(promised.credit)
+    for told in _sources(near):
+        name = folded(told)
+        if name not in whole and not any(one in name or name in one for one in known) and "://" not in told:
+            yield told
+
+
+def _alike(one: str, other: str) -> float:
+    """How much of the characters of the first are in the second, in pairs of neighbours or one by one."""
+    here, there = folded(one), folded(other)
+    if not here or not there:
+        return 0.0
+    return 2 * len(set(here) & set(there)) / (len(set(here)) + len(set(there)))

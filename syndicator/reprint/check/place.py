@@ -1,0 +1,258 @@
+"""Where on a page the granted article stands, and which lines around it are still about it.
+
+Comments quote an article, lists of related ones begin like it, a box above sums it up: what counts is the one
+element that holds most of it, and what adjoins that.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+
+from syndicator.reprint.check import furniture
+from syndicator.reprint.check.page import OUT, Block, Page
+from syndicator.reprint.check.roles import CAPTION
+from syndicator.reprint.check.seeds import Seed, chain, seeds
+from syndicator.reprint.check.tokens import Units, folded, units
+
+# An element called like furniture that holds this share of what was found is no furniture.
+_HOLDS, _MOST = 0.3, 0.6
+_LINKED = 0.6
+_NEAR = 12
+_AROUND_BEFORE, _AROUND_AFTER, _OUTSIDE = 25, 40, 8
+_LONGEST_AFTER = 1500
+_LOGO = re.compile(r"(?:^|[\s._-])(?:logo|site-?title|site-?name|brand)(?:$|[\s_-])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The units of some blocks of a page, one after the other."""
+
+    blocks: tuple[int, ...]
+    begins: tuple[int, ...]
+    keys: tuple[str, ...]
+    forms: tuple[str, ...]
+    readings: dict[int, int]
+
+    def block(self, place: int) -> int:
+        """The block (its number on the page) of the unit at `place`."""
+        return self.blocks[bisect_right(self.begins, place) - 1]
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """By block its place among these blocks."""
+        return {block: number for number, block in enumerate(self.blocks)}
+
+    def span(self, block: int) -> tuple[int, int]:
+        """From where to where the units of one block stand."""
+        number = self.numbers[block]
+        end = self.begins[number + 1] if number + 1 < len(self.begins) else len(self.keys)
+        return self.begins[number], end
+
+
+@dataclass(frozen=True)
+class Place:
+    """The article on its page: the runs found, first and last block with them, and the lines around it.
+
+    `headlines` are the blocks before it that stand as headlines; `around` those before and after it that belong
+    to the article: where a credit counts.
+    """
+
+    page: Page
+    stream: Stream
+    seeds: tuple[Seed, ...]
+    first: int
+    last: int
+    body: int
+    headlines: tuple[int, ...]
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+    @property
+    def around(self) -> tuple[int, ...]:
+        """The blocks before and after the text that belong to the article."""
+        return self.before + self.after
+
+
+def find(page: Page, ours: Units, title: str) -> Place | None:
+    """Where `ours` stands on the page; None where nothing of it does."""
+    everything = tuple(number for number, block in enumerate(page.blocks) if page.shown(block.concealed))
+    stream = _stream(page.blocks, everything)
+    found = chain(seeds(ours.keys, stream.keys))
+    page = _trusting(page, _weights(page, stream, found))
+    kept = tuple(number for number in everything if _is_text(page, page.blocks[number]))
+    stream = _part(stream, kept)
+    found = _coherent(page, stream, chain(seeds(ours.keys, stream.keys)))
+    if not found:
+        return None
+    first, last = stream.block(found[0].there), stream.block(found[-1].there_end - 1)
+    body = _heaviest(page, stream, found)
+    headlines = _headlines(page, everything, first, title)
+    before = _before(page, everything, first, headlines)
+    after = _after(page, everything, last, _scope(page, body, headlines))
+    return Place(page, stream, found, first, last, body, headlines, before, after)
+
+
+def _stream(blocks: Sequence[Block], numbers: Iterable[int]) -> Stream:
+    numbers = tuple(numbers)
+    read = [units(blocks[number].text) for number in numbers]
+    begins = accumulate((len(one.keys) for one in read), initial=0)
+    return Stream(
+        numbers,
+        tuple(begins)[:-1],
+        tuple(key for one in read for key in one.keys),
+        tuple(form for one in read for form in one.forms),
+        {number: one.readings for number, one in zip(numbers, read, strict=True) if one.readings},
+    )
+
+
+def _part(stream: Stream, kept: tuple[int, ...]) -> Stream:
+    """The stream of some of its blocks."""
+    if kept == stream.blocks:
+        return stream
+    spans = [stream.span(number) for number in kept]
+    begins = accumulate((end - start for start, end in spans), initial=0)
+    return Stream(
+        kept,
+        tuple(begins)[:-1],
+        tuple(key for start, end in spans for key in stream.keys[start:end]),
+        tuple(form for start, end in spans for form in stream.forms[start:end]),
+        stream.readings,
+    )
+
+
+def _weights(page: Page, stream: Stream, found: Iterable[Seed]) -> list[int]:
+    """By element how much of what was found stands in lines that it makes itself, as sums from the start."""
+    own = [0] * (len(page.parent) + 1)
+    for seed in found:
+        at = seed.there
+        while at < seed.there_end:
+            block = stream.block(at)
+            end = min(seed.there_end, stream.span(block)[1])
+            own[page.blocks[block].node + 1] += end - at
+            at = end
+    return list(accumulate(own))
+
+
+def _within(page: Page, weights: Sequence[int], node: int) -> int:
+    return weights[page.last[node] + 1] - weights[node]
+
+
+def _trusting(page: Page, weights: Sequence[int]) -> Page:
+    whole = weights[-1]
+    trusted = (
+        node for node, role in enumerate(page.role) if role and _within(page, weights, node) >= _HOLDS * max(whole, 1)
+    )
+    return replace(page, trusted=frozenset(trusted))
+
+
+def _is_text(page: Page, block: Block) -> bool:
+    """Whether a block may be of an article at all: no furniture, and not mostly links."""
+    return not page.roles[block.node] and block.linked <= _LINKED * len(block.text)
+
+
+def _heaviest(page: Page, stream: Stream, found: Sequence[Seed]) -> int:
+    """The innermost element that holds most of what was found, in more than one line where there is more."""
+    weights = _weights(page, stream, found)
+    whole = weights[-1]
+    node = page.blocks[stream.block(_middle(found))].node
+    while page.parent[node] != OUT:
+        inside = _within(page, weights, node)
+        single = sum(weights[at + 1] > weights[at] for at in range(node, page.last[node] + 1)) == 1
+        if inside >= _MOST * whole and (inside == whole or not single):
+            break
+        node = page.parent[node]
+    return node
+
+
+def _middle(found: Sequence[Seed]) -> int:
+    half = sum(seed.size for seed in found) / 2
+    for seed in found:
+        if half < seed.size:
+            return seed.there + int(half)
+        half -= seed.size
+    return found[-1].there
+
+
+def _coherent(page: Page, stream: Stream, found: Sequence[Seed]) -> tuple[Seed, ...]:
+    """The seeds that stand together: from the heaviest element outwards, as far as nothing ends the article."""
+    if not found:
+        return ()
+    body, middle = _heaviest(page, stream, found), _middle(found)
+    core = max(number for number, seed in enumerate(found) if seed.there <= middle)
+    first = last = core
+    while last + 1 < len(found) and _joined(page, stream, found[last], found[last + 1], body):
+        last += 1
+    while first and _joined(page, stream, found[first - 1], found[first], body):
+        first -= 1
+    return tuple(found[first : last + 1])
+
+
+def _joined(page: Page, stream: Stream, one: Seed, other: Seed, body: int) -> bool:
+    start, end = stream.block(one.there_end - 1), stream.block(other.there)
+    inside = all(page.holds(body, page.blocks[number].node) for number in (start, end))
+    between = [page.blocks[number] for number in range(start + 1, end)]
+    if any(furniture.opens_comments(block.text) for block in between):
+        return False
+    if inside:
+        return True
+    told = [block for block in between if page.roles[block.node] in ("", CAPTION)]
+    return len(told) <= _NEAR and not any(block.heading == 1 or furniture.ends_article(block.text) for block in told)
+
+
+def _headlines(page: Page, shown: Sequence[int], first: int, title: str) -> tuple[int, ...]:
+    """The blocks before the text that stand as its headline: headings, else a line that is the title."""
+    ahead = [number for number in shown if number < first][-80:]
+    headings = [number for number in ahead if 0 < page.blocks[number].heading <= 3 and not _is_logo(page, number)]  # noqa: PLR2004 - h1 to h3
+    own = [number for number in headings if not page.roles[page.blocks[number].node]]
+    top = [number for number in (own or headings) if page.blocks[number].heading == 1]
+    found = top or own or headings
+    return tuple(found) or tuple(number for number in ahead if folded(page.blocks[number].text) == folded(title))[-1:]
+
+
+def _is_logo(page: Page, number: int) -> bool:
+    node = page.blocks[number].node
+    names = [page.shape[node]]
+    while page.parent[node] != OUT and len(names) < 4:  # noqa: PLR2004 - a logo's box is near
+        node = page.parent[node]
+        names.append(page.shape[node])
+    return any(_LOGO.search(name) for name in names)
+
+
+def _before(page: Page, shown: Sequence[int], first: int, headlines: Sequence[int]) -> tuple[int, ...]:
+    start = headlines[-1] - 3 if headlines else first - _AROUND_BEFORE
+    ahead = [number for number in shown if max(start, 0) <= number < first]
+    return tuple(number for number in ahead if _is_near(page, page.blocks[number]))
+
+
+def _is_near(page: Page, block: Block) -> bool:
+    return page.roles[block.node] in ("", CAPTION)
+
+
+def _scope(page: Page, body: int, headlines: Sequence[int]) -> int:
+    """The element that holds the text and its headline."""
+    node = body
+    for _ in range(3 if not headlines else len(page.parent)):
+        if page.parent[node] == OUT or (headlines and page.holds(node, page.blocks[headlines[-1]].node)):
+            break
+        node = page.parent[node]
+    return node
+
+
+def _after(page: Page, shown: Sequence[int], last: int, scope: int) -> tuple[int, ...]:
+    """The lines after the text, until comments, other articles or the foot of the page begin."""
+    found: list[int] = []
+    outside = length = 0
+    for number in shown[bisect_right(shown, last) :]:
+        block = page.blocks[number]
+        if not _is_near(page, block):
+            continue
+        outside += not page.holds(scope, block.node)
+        length += len(block.text)
+        done = len(found) >= _AROUND_AFTER or outside > _OUTSIDE or length > _LONGEST_AFTER
+        if done or furniture.ends_article(block.text):
+            break
+        found.append(number)
+    return tuple(found)

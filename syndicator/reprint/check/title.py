@@ -1,0 +1,87 @@
+"""Whether the original title was kept, in what a reader sees as the headline and in what the page is shared by.
+
+Width, spaces, quotation marks and case are no matter; a label that says it is a reprint may stand before it, the
+article's own subtitle or the site's name after it. Anything else put to it is for a person to judge.
+"""
+
+import re
+from itertools import pairwise
+
+from syndicator.model.finding import Aspect, Finding, Mark, Passage, PassageKind, Promised
+from syndicator.reprint.check.place import Place
+from syndicator.reprint.check.tokens import folded, unscripted
+from syndicator.reprint.check.words import why
+
+_LABEL = re.compile(r'^[("《]?(?:转载|轉載|转|转发|reprint|reprinted|republished|repost)[)"》:：|-]+', re.IGNORECASE)
+_SHORTENED = re.compile(r"[…]$|\.\.\.$")
+_SHORTEST = 8
+_ALIKE = 0.4
+
+
+def judge(place: Place, promised: Promised) -> Finding:
+    """OK when a headline above the text is the granted title, and the head of the page names no other one like it."""
+    shown = [place.page.blocks[number].text for number in place.headlines]
+    same = next((text for text in shown if _is_title(text, promised)), "")
+    if same:
+        other = next((text for text in place.page.headlines if _is_another(text, promised)), "")
+        if other:
+            return _finding(Mark.UNSURE, "title-shared", promised, other)
+        return Finding(Aspect.TITLE, Mark.OK, "title", why("title"), (Passage("same", promised.title, same),))
+    converted = next((text for text in shown if unscripted(promised.title) == unscripted(text)), "")
+    if converted:
+        mark, code = (Mark.OK, "title-script-free") if promised.script_free else (Mark.WRONG, "title-script")
+        return _finding(mark, code, promised, converted)
+    if promised.translation:
+        return _finding(Mark.UNSURE, "title-translated", promised, shown[-1] if shown else "")
+    extended = next((text for text in shown if folded(promised.title) in folded(text)), "")
+    if extended:
+        return _finding(Mark.UNSURE, "title-extended", promised, extended)
+    if shown:
+        best = max(shown, key=lambda text: _alike(text, promised.title))
+        return _finding(Mark.WRONG, "title-changed", promised, best)
+    return _unseen(place, promised)
+
+
+def _unseen(place: Place, promised: Promised) -> Finding:
+    """No headline was found: a line like the title, or what the head of the page says, has to tell."""
+    lines = [place.page.blocks[number].text for number in place.before]
+    like = [text for text in lines if _alike(text, promised.title) >= _ALIKE]
+    if like:
+        return _finding(Mark.WRONG, "title-changed", promised, like[0])
+    named = next((text for text in place.page.headlines if folded(promised.title) in folded(text)), "")
+    if named:
+        return _finding(Mark.UNSURE, "title-unseen", promised, named)
+    other = next(iter(place.page.headlines), "")
+    return _finding(
+        Mark.WRONG if other else Mark.MISSING, "title-changed" if other else "title-missing", promised, other
+    )
+
+
+def _is_title(text: str, promised: Promised) -> bool:
+    """Whether a headline is the title, as it is or with what may stand beside it."""
+    title, told = folded(promised.title), _LABEL.sub("", folded(text))
+    if told == title:
+        return True
+    rest = told.removeprefix(title) if told.startswith(title) else told.removesuffix(title)
+    return rest != told and rest.strip('-:()"') in {folded(one).strip('-:()"') for one in promised.subtitles}
+
+
+def _is_another(text: str, promised: Promised) -> bool:
+    """Whether the head of a page names a title that is like the granted one and is not it."""
+    title, told = folded(promised.title), folded(text)
+    if title in told or (promised.script_free and unscripted(promised.title) in unscripted(text)):
+        return False
+    if _SHORTENED.search(told.partition("_")[0]) and len(told) >= _SHORTEST and title.startswith(told.rstrip("….")):
+        return False
+    return _alike(text, promised.title) >= _ALIKE
+
+
+def _finding(mark: Mark, code: str, promised: Promised, told: str) -> Finding:
+    kind: PassageKind = "same" if mark is Mark.OK else "changed" if told else "left-out"
+    return Finding(Aspect.TITLE, mark, code, why(code, told=told), (Passage(kind, promised.title, told),))
+
+
+def _alike(one: str, other: str) -> float:
+    """How much two titles have in common: pairs of neighbouring characters in both, of those in the shorter."""
+    here, there = (set(pairwise(told)) for told in (folded(one), folded(other)))
+    return len(here & there) / min(len(here), len(there)) if here and there else 0.0
