@@ -10,6 +10,7 @@ import pytest
 from web_house import BASE, NOTICE, NOW
 
 from syndicator.flows.access import TOKEN_PREFIX, digest_of
+from syndicator.flows.cursor import At, written
 from syndicator.flows.library import Library
 from syndicator.model.feed import Audience
 from syndicator.model.partner import Extent, Partner, Shape, Token
@@ -130,7 +131,16 @@ async def test_a_cursor_is_of_no_process(site, house, aiohttp_client):
     assert (await read(other, since))["next"] == (await read(site, since))["next"]
 
 
-@pytest.mark.parametrize("cursor", ["0", "c1.abc", "c9.e30", "c1.eyJoYWljaHVhbiI6Wzk5OTk5OV19"])
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "0",
+        "c1.abc",
+        "c9.e30",
+        written({"haichuan": At(999_999)}, BASE),
+        written({"haichuan": At(1)}, "https://other.example"),
+    ],
+)
 @pytest.mark.parametrize(("language", "word"), [("zh", "next"), ("en", "leave `since` out")])
 async def test_a_cursor_that_is_none_of_ours_is_refused_with_what_to_do(site, house, cursor, language, word):
     await house.keep("a")

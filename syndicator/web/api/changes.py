@@ -59,12 +59,12 @@ async def follow(request: web.Request) -> web.Response:
         detail = say("follow.cursor", request[LANGUAGE])
         raise Problem(HTTPStatus.BAD_REQUEST, "bad-cursor", detail) from error
     _note(request, question.reader, found.changes)
-    after = cursors.written(found.cursor)
+    home = place(request.app[SERVICES]).base_url
+    after = cursors.written(found.cursor, home)
     body = await asyncio.to_thread(_written, found, after)
     response = web.Response(body=body, content_type="application/json", charset="utf-8", headers=_HEADERS)
     query = [(name, value) for name, value in request.query.items() if name not in {"since", access.PARAMETER}]
-    here = f"{place(request.app[SERVICES]).base_url}/api/v1/articles"
-    response.headers.add("Link", f'<{here}?{urlencode([*query, ("since", after)])}>; rel="next"')
+    response.headers.add("Link", f'<{home}/api/v1/articles?{urlencode([*query, ("since", after)])}>; rel="next"')
     return response
 
 
@@ -75,9 +75,9 @@ async def _question(request: web.Request) -> _Question:
     if faults:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-fields", errors=tuple(faults))
     feeds, reader = await _feeds(request)
-    since = request.query.get("since", "")
+    since, home = request.query.get("since", ""), place(request.app[SERVICES]).base_url
     try:
-        return _Question(feeds, reader, cursors.read(since) if since else {}, limit, wait)
+        return _Question(feeds, reader, cursors.read(since, home) if since else {}, limit, wait)
     except CursorError as error:
         raise Problem(HTTPStatus.BAD_REQUEST, "bad-cursor", say("follow.cursor", request[LANGUAGE])) from error
 
