@@ -1,14 +1,10 @@
-"""Rights that are unknown, someone else's, or taken back: refuse."""
+"""Rights that are unknown or someone else's: refuse."""
 
 from syndicator.model.article import Article
 from syndicator.model.reprint import Outcome, Verdict
 from syndicator.model.rights import Reprint, Status
 from syndicator.reprint.case import Case
 
-_CANCELED = (
-    ("zh", "这篇稿件已经撤回，不能转载。"),
-    ("en", "This article has been withdrawn and can't be reprinted."),
-)
 _THIRD_PARTY = (
     ("zh", "这篇稿件的权利属于第三方，本站不能授权转载，请与原权利人联系。"),
     ("en", "This article's rights belong to a third party; please ask its owner, since they are not ours to license."),
@@ -25,7 +21,7 @@ class RightsUnclear:
     name = "rights-unclear"
 
     def judge(self, case: Case) -> Verdict | None:
-        """REFUSE for a canceled or withheld article, or one whose rights are incomplete, else None."""
+        """REFUSE for a withheld article, or one whose rights are incomplete, else None."""
         if case.article is None:
             unclear = not case.holder or case.reprint is Reprint.UNKNOWN
             return Verdict(self.name, Outcome.REFUSE, _UNKNOWN) if unclear else None
@@ -36,7 +32,7 @@ class RightsUnclear:
 def _reason(article: Article) -> tuple[tuple[str, str], ...]:
     rights = article.rights
     if article.status is Status.CANCELED:
-        return _CANCELED
+        return ()
     if any(hold.code.startswith("third-party") for hold in article.holds):
         return _THIRD_PARTY
     incomplete = not (rights.holder and rights.notice and rights.credit)
