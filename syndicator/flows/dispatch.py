@@ -6,6 +6,7 @@ transaction as the outbox.
 """
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -93,9 +94,8 @@ class Dispatch:
         last = outcome.final or waiting.tries >= _TRIES
         again = None if last else now + _PAUSES[min(waiting.tries - 1, len(_PAUSES) - 1)]
         await outbox.failed(connection, waiting.number, outcome.why, again)
-        what = "alert" if waiting.route is None else f"{waiting.parcel.id} on route {waiting.route}"
         end = " (given up)" if last else ""
-        self._trouble(f"{what} by {waiting.channel} to {waiting.to}: {outcome.why}{end}")
+        self._trouble(f"{_what(waiting)}: {outcome.why}{end}")
 
     async def _send(self, waiting: Waiting, way: tuple[Route, Partner] | None) -> _Outcome:
         """One try. Whatever happens is an outcome."""
@@ -103,12 +103,12 @@ class Dispatch:
             return _Outcome(waiting, None, reason, final=True)
         route, partner = way or (None, None)
         try:
-            channel = CHANNELS[waiting.channel](self._lines(route))
+            channel = CHANNELS[waiting.channel](self._lines(waiting, route))
             await channel.send(waiting.parcel, waiting.to, self._services.now())
         except DeliverError as error:
-            return _Outcome(waiting, partner, (str(error) or "not delivered")[:_LONGEST_WHY], error.final)
+            return _Outcome(waiting, partner, _why(waiting, str(error) or "not delivered"), error.final)
         except Exception as error:  # noqa: BLE001 - one receiver's strange answer must not stop everybody else's parcels
-            return _Outcome(waiting, partner, f"{type(error).__name__}: {error}"[:_LONGEST_WHY])
+            return _Outcome(waiting, partner, _why(waiting, f"{type(error).__name__}: {error}"))
         return _Outcome(waiting, partner)
 
     def _refused(self, waiting: Waiting, way: tuple[Route, Partner] | None) -> str:
@@ -125,13 +125,15 @@ class Dispatch:
         taken = next((one.feed for one in waiting.carried if not way[1].may_read(one.feed)), None)
         return f"{way[1].name} may not read the feed {taken} any more" if taken else ""
 
-    def _lines(self, route: Route | None) -> Lines:
+    def _lines(self, waiting: Waiting, route: Route | None) -> Lines:
         """What channels work with: partners' addresses are called like the hub's callbacks, apart from all reading."""
         config = self._services.config
         mail = config.mail
         server = MailServer(mail.host, mail.port or _PORTS[mail.tls], mail.sender, mail.user, mail.password, mail.tls)
         post = self._services.caller.tell if route else self._services.fetcher.push
-        return Lines(server if mail.host else None, post, route.secret if route else config.alerts.secret)
+        # What is private is the reprint desk's.
+        ours = config.reprint.secret if waiting.parcel.private else config.alerts.secret
+        return Lines(server if mail.host else None, post, route.secret if route else ours)
 
 
 async def send_all(services: Services) -> tuple[str, ...]:
@@ -139,6 +141,22 @@ async def send_all(services: Services) -> tuple[str, ...]:
     lines: list[str] = []
     await Dispatch(services, lines.append).all()
     return tuple(lines)
+
+
+def _what(waiting: Waiting) -> str:
+    """A parcel in a line of the log: of what is private no address."""
+    if waiting.parcel.private:
+        return f"{waiting.parcel.id} by {waiting.channel}"
+    what = "alert" if waiting.route is None else f"{waiting.parcel.id} on route {waiting.route}"
+    return f"{what} by {waiting.channel} to {waiting.to}"
+
+
+def _why(waiting: Waiting, said: str) -> str:
+    """What a server said, in one line of bounded length; an address of somebody's own that it repeats is left out."""
+    if waiting.parcel.private:
+        for address in waiting.to.split(","):
+            said = re.sub(re.escape(address.strip()), "…", said, flags=re.IGNORECASE) if address.strip() else said
+    return said[:_LONGEST_WHY]
 
 
 async def _ways(connection: Connection, claimed: Sequence[Waiting]) -> Mapping[int, tuple[Route, Partner]]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from syndicator.errors import FetchError, ReprintError, TooManyTries
 from syndicator.flows import reprint_news
-from syndicator.flows.reprint_desk import hashed
+from syndicator.flows.reprint_link import hashed
 from syndicator.flows.reprint_look import Look, look
 from syndicator.flows.services import Services
 from syndicator.model.appearance import Appearance
