@@ -6,6 +6,7 @@ was killed is made good by the next start. Feeds for partners are never among it
 """
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -22,15 +23,16 @@ from syndicator.flows.release import refresh
 from syndicator.flows.rounds import TICK
 from syndicator.flows.services import Services
 from syndicator.flows.signal import either
-from syndicator.model.feed import Audience, Feed
+from syndicator.model.feed import Audience, Document, Feed
 from syndicator.model.month import following
-from syndicator.publish import history
+from syndicator.publish import history, nginx
 from syndicator.publish.formats import FORMATS
 from syndicator.publish.select import EVERYBODY
 from syndicator.store import shown
 
 # So many files are handed over together.
 _BATCH = 100
+_FOLDER = "files"
 # Seconds after a failure: a full disk, a bucket that does not answer.
 _AGAIN = 30.0
 
@@ -67,7 +69,7 @@ def trees(services: Services) -> tuple[Tree, ...]:
     config = services.config
     said = config.publish
     account = Account(said.s3_endpoint, said.s3_region, said.s3_key, said.s3_secret)
-    places = (("files", str(config.root / said.dir) if said.dir else ""), ("s3", said.s3))
+    places = ((_FOLDER, str(config.root / said.dir) if said.dir else ""), ("s3", said.s3))
     return tuple(TREES[name](to, account) for name, to in places if to)
 
 
@@ -130,7 +132,9 @@ class Publishing:
         held = (self._held or frozenset()) | self._done.keys()
         public = {feed.name: feed for feed in self._public()}
         self._feeds = {name: kept for name, kept in self._feeds.items() if name in public}
-        wanted = self._articles.wanted().union(site_documents.PATHS, *(kept.paths for kept in self._feeds.values()))
+        wanted = self._articles.wanted().union(
+            site_documents.PATHS, {nginx.PATH}, *(kept.paths for kept in self._feeds.values())
+        )
         # The last good documents of feeds that can't be made at the moment stay.
         failing = tuple(f"feeds/{name}{end}" for name in public for end in "./" if self._feeds[name].next is None)
         gone = {path for path in held - wanted if not path.startswith(failing)}
@@ -169,6 +173,14 @@ class Publishing:
             kept.paths, kept.next = paths | kept.archived(feed.name), shelf
         for path in site_documents.PATHS:
             yield _file(path, await site_documents.ready(self._services, path))
+        if self._tree.name == _FOLDER:
+            yield File(nginx.PATH, self._usage_map())
+
+    def _usage_map(self) -> Document:
+        """For the web server that serves the folder; a bucket has none."""
+        body = nginx.usage_map(self._services.catalog.feeds)
+        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        return Document(body, nginx.MEDIA_TYPE, etag, self._services.now().replace(microsecond=0))
 
     async def _of(self, feed: Feed, shelf: Shelf, kept: _Kept) -> AsyncIterator[File]:
         """A feed's live documents, the pages of what they have no room for, its closed months where those changed."""

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gzip
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -20,6 +21,10 @@ from syndicator.cli.main import cli
 from syndicator.flows import takedown
 from syndicator.flows.declare import redeclare
 from syndicator.flows.publishing import Publishing, trees
+from syndicator.model.feed import Audience, Feed
+from syndicator.model.rights import AiUse, RightsPolicy
+from syndicator.publish import nginx as nginx_map
+from syndicator.publish import usage
 from syndicator.publish.formats import FORMATS
 from syndicator.store import articles
 
@@ -52,7 +57,7 @@ def publishing(here):
 
 def paths(tree):
     found = {str(path.relative_to(tree)) for path in tree.rglob("*") if path.is_file()}
-    return {path for path in found if not path.endswith(SIBLINGS)} - {".published"}
+    return {path for path in found if not path.endswith(SIBLINGS)} - {".published", ".usage.map"}
 
 
 def marks(tree):
@@ -69,7 +74,7 @@ async def test_every_file_is_what_the_service_answers_at_its_address(here, tree)
     done = await publishing(here).once()
     one = await article(here, 1)
     found = paths(tree)
-    assert done.brought == len(found)
+    assert done.brought == len(found) + 1, "and what nginx reads"
     assert {f"feeds/haichuan.{extension}" for extension in FORMATS} <= found
     assert {f"articles/{one.slug}.{form}" for form in ("json", "odrl.json", "tdm.json", "rsl.xml")} <= found
     assert {"robots.txt", "license.xml", "feeds.opml", "sitemap-news.xml", ".well-known/tdmrep.json"} <= found
@@ -203,7 +208,8 @@ async def test_the_command_writes_a_tree_and_says_what_it_did(here, config, tmp_
     out = tmp_path / "out"
     result = await asyncio.to_thread(run, "--out", str(out))
     assert result.exit_code == 0, result.output
-    assert f"files: {len(paths(out))} files, {len(paths(out))} written, 0 removed." in result.output
+    count = len(paths(out)) + 1
+    assert f"files: {count} files, {count} written, 0 removed." in result.output
     again = await asyncio.to_thread(run, "--out", str(out))
     assert ", 0 written, 0 removed." in again.output
     (tmp_path / "file").write_text("no folder")
@@ -252,7 +258,8 @@ async def nginx(tmp_path, service, port):
     for ours, theirs in (
         ("server 127.0.0.1:8080;", f"server 127.0.0.1:{service};"),
         ("listen 80;", f"listen 127.0.0.1:{port};"),
-        ("/var/lib/syndicator/public", str(tmp_path / "public")),
+        ("root /var/lib/syndicator/public", f"root {tmp_path / 'public'}"),
+        ("include /var/lib/syndicator/public", f"include {tmp_path / 'public'}"),
     ):
         assert text.count(ours) == 1
         text = text.replace(ours, theirs)
@@ -293,6 +300,10 @@ async def test_nginx_answers_the_same_bytes_types_and_validators(here, tree, tmp
             assert headers["Last-Modified"] == theirs["Last-Modified"], path
             assert headers["Access-Control-Allow-Origin"] == "*"
             assert headers["Vary"] == theirs["Vary"], path
+            for name in ("Content-Usage", "tdm-reservation", "X-Robots-Tag"):
+                assert headers.get(name) == theirs.get(name), (path, name)
+            policy = theirs.get("tdm-policy", "").removeprefix(here.base)
+            assert headers.get("tdm-policy", "").removeprefix("http://127.0.0.1") == policy, path
             again, _, empty = await ask(f"{base}/{path}", **{"If-None-Match": headers["ETag"]})
             assert (again, empty) == (304, b""), path
             since, _, _ = await ask(f"{base}/{path}", **{"If-Modified-Since": headers["Last-Modified"]})
@@ -353,3 +364,36 @@ def test_every_format_has_its_type_in_the_configuration():
     text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     for form in FORMATS.values():
         assert form.media_type in text, form.extension
+
+
+def test_what_machines_may_do_is_one_thing_in_nginx_and_in_the_service():
+    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+
+    def table(variable):
+        (block,) = re.findall(r"map \$syndicator_use \$" + variable + r" \{(.*?)\}", text, re.DOTALL)
+        rows = re.findall(r'^ +(\w+) +"?([^";]*)"?;', block, re.MULTILINE)
+        return {name: value for name, value in rows if value}
+
+    names = {
+        "Content-Usage": "syndicator_content_usage",
+        "tdm-reservation": "syndicator_reservation",
+        "X-Robots-Tag": "syndicator_robots",
+    }
+    for header, variable in names.items():
+        said = {str(use): dict(usage.headers(use)).get(header) for use in AiUse}
+        assert table(variable) == {use: value for use, value in said.items() if value}
+        assert f"add_header {header} ${variable};" in text
+
+
+def test_an_article_s_file_may_be_used_as_its_strictest_source_says():
+    open_, shut = (Feed(name, name, policy=RightsPolicy(ai=ai)) for name, ai in (("a-b", AiUse.YES), ("c", AiUse.NO)))
+    secret = Feed("d", "d", policy=RightsPolicy(ai=AiUse.NO), access=Audience.PARTNERS)
+    assert nginx_map.usage_map([open_, secret]).decode().splitlines() == [
+        r'"~^/feeds/a\-b[./]" yes;',
+        '"~^/articles/" yes;',
+    ]
+    assert nginx_map.usage_map([open_, shut]).decode().splitlines()[1:] == [
+        '"~^/feeds/c[./]" no;',
+        '"~^/articles/" no;',
+    ]
+    assert nginx_map.usage_map([secret]) == b""
