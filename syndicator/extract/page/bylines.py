@@ -66,10 +66,11 @@ _CAPTION = frozenset(("caption", "captions", "credit", "credits", "copyright", "
 # Footers that belong to an article.
 _ARTICLE = frozenset(("article", "post", "entry", "story", "content"))
 _MARKED = (
-    "//*[@itemprop='author' or @itemprop='creator'] | //a[contains(concat(' ', @rel, ' '), ' author ')]"
-    " | //*[@property='author' or @property='schema:author' or @property='dc:creator']"
-    " | //*[contains(concat(' ', @class, ' '), ' vcard ') or contains(concat(' ', @class, ' '), ' p-author ')"
-    " or contains(concat(' ', @class, ' '), ' hcard ')]"
+    "//*[@itemprop='author' or @itemprop='creator' or (@rel and self::a and contains(concat(' ', @rel, ' '), ' author '))"
+    " or @property='author' or @property='schema:author' or @property='dc:creator'"
+    " or (contains(@class, 'card') and (contains(concat(' ', @class, ' '), ' vcard ')"
+    " or contains(concat(' ', @class, ' '), ' hcard '))) or (contains(@class, 'p-author')"
+    " and contains(concat(' ', @class, ' '), ' p-author '))]"
 )
 _SHORT, _LONG, _MANY = 120, 260, 40
 _LAST, _NEAR, _LEADING, _ABREAST = 4, 3, 8, 4

@@ -43,8 +43,12 @@ _MOST = 40
 
 def may_be_notice(text: str) -> bool:
     """Whether a line has any word of a copyright, reprint or license notice."""
+    return _may_be(text, _STEMS)
+
+
+def _may_be(text: str, stems: list[str]) -> bool:
     lower = text.lower()
-    return any(stem in lower for stem in _STEMS) and bool(_NOTICE.search(text))
+    return any(stem in lower for stem in stems) and bool(_NOTICE.search(text))
 
 
 def find(root: Element, structured: Structured, runs: list[Run]) -> tuple[Line, ...]:
@@ -59,8 +63,10 @@ def find(root: Element, structured: Structured, runs: list[Run]) -> tuple[Line, 
         if "license" in (link.get("rel") or "").lower().split() and link.get("href"):
             found.setdefault((link.get("href") or "").strip(), f"{link.tag}[rel=license]")
     lines: dict[str, str] = {}
+    whole = "\n".join(run.text for run in runs).lower()
+    stems = [stem for stem in _STEMS if stem in whole]
     for run in runs:
-        if may_be_notice(run.text):
+        if _may_be(run.text, stems):
             lines.setdefault(run.text[:_LONGEST], place(run.owner))
     # Notices end pages: when there are too many lines, the last ones are those that count.
     room = max(_MOST - len(found), 0)
