@@ -24,6 +24,7 @@ COMMANDS = (
     "evaluate",
     "articles",
     "reprints",
+    "outlets",
     "verify",
     "hub",
     "outbox",

@@ -55,6 +55,7 @@ def load_feed(path: Path, data: Path, checks: Checks) -> Feed:
         access=table.access,
         policy=_policy(table.rights, table, table.language, file.place("rights")),
         sources=tuple(_source(file, path.stem, table, index, data) for index in range(len(table.source))),
+        desk=table.reprint.policy(),
         where=file.place(),
     )
 

@@ -9,6 +9,7 @@ import jmespath
 import soupsieve
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
+from syndicator.config.deskpolicy import DeskTable
 from syndicator.config.units import Duration, Size
 from syndicator.model.feed import Audience
 from syndicator.model.rights import AiUse, Reprint
@@ -168,6 +169,7 @@ class FeedFile(_Table):
     access: Audience = Audience.PUBLIC
     rights: RightsTable = RightsTable()
     text: TextTable = TextTable()
+    reprint: DeskTable = DeskTable()
     source: tuple[SourceTable, ...] = ()
 
     @field_validator("timezone")

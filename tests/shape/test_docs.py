@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from syndicator.cli.main import COMMANDS
+from syndicator.config.deskpolicy import DeskTable
 from syndicator.config.schema import schema
 from syndicator.config.settings import Config
 from syndicator.config.tables import FeedFile, RightsTable, SourceTable, TextTable
@@ -22,7 +23,7 @@ def test_every_setting_is_documented():
 
 def test_every_feed_key_is_documented():
     text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    for model in (FeedFile, RightsTable, TextTable, SourceTable):
+    for model in (FeedFile, RightsTable, TextTable, DeskTable, SourceTable):
         for key in model.model_fields:
             assert f"| `{key}` |" in text, key
 
