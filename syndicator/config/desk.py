@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -36,6 +37,8 @@ class ReprintDesk(DeskLimits):
     `email_to` and `webhook` (signed by `secret`) hear of requests that wait for a person, in `language`,
     and again after `remind`; `escalate_to` after `escalate` (0 for never). With `four_eyes` a second admin must approve
     what one decides. `answer` are canned answers. `keep_personal` is how long an asker's personal data is kept.
+    A licence's end is announced `renew_before` it comes; after `key_days` licences are signed with a new key; `fonts`
+    is a folder of fonts for their paper form.
     """
 
     open: bool = True
@@ -51,6 +54,9 @@ class ReprintDesk(DeskLimits):
     secret: str = ""
     language: Literal["", "zh", "en"] = ""
     keep_personal: Duration = timedelta(days=180)
+    renew_before: Duration = timedelta(days=14)
+    key_days: Annotated[int, Field(ge=1)] = 365
+    fonts: Path | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

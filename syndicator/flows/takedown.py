@@ -1,7 +1,7 @@
 """What an admin decides of an article: taken down for good, or published although something holds it."""
 
 from syndicator.errors import StoreError
-from syndicator.flows import pictures
+from syndicator.flows import licence_watch, pictures
 from syndicator.flows.release import release
 from syndicator.flows.services import Services
 from syndicator.model.article import Article
@@ -19,7 +19,7 @@ async def find(services: Services, name: str) -> Article:
 
 
 async def cancel(services: Services, article: Article, why: str, *, legal: bool = False) -> Article:
-    """Take an article down everywhere: its feed is published without it, its pictures go.
+    """Take an article down everywhere: its feed is published without it, its pictures go, who reprinted it hears of it.
 
     `legal` where the law demands it: its page says so (RFC 7725). Raises StoreError.
     """
@@ -27,6 +27,7 @@ async def cancel(services: Services, article: Article, why: str, *, legal: bool 
         gone = await articles.cancel(connection, article.slug, why=why, now=services.now(), legal=legal)
     await pictures.tidy(services)
     await _publish(services, article)
+    await licence_watch.tell_changes(services)
     return gone or article
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from syndicator.config import Config
-from syndicator.flows import alerts, health, presence, reprint_queue, reprint_watch
+from syndicator.flows import alerts, health, licence_watch, presence, reprint_queue, reprint_watch
 from syndicator.flows.forget import forget
 from syndicator.flows.services import Services
 
@@ -29,6 +29,7 @@ def jobs(config: Config) -> tuple[Job, ...]:
         Job("tidy", 60, _tidy),
         Job("reminders", 60, _reminders),
         Job("reprints", 60, _reprints),
+        Job("licences", 60, _licences),
     )
 
 
@@ -57,3 +58,8 @@ async def _reminders(services: Services, _trouble: Trouble) -> None:
 async def _reprints(services: Services, _trouble: Trouble) -> None:
     """Look at known reprints that are due."""
     await reprint_watch.check_due(services)
+
+
+async def _licences(services: Services, _trouble: Trouble) -> None:
+    """Tell holders of licences what they should know; sign with a new key in time."""
+    await licence_watch.watch(services)

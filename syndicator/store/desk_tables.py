@@ -90,7 +90,8 @@ grants = Table(
     Index("ix_grants_feed", "feed"),
 )
 
-# The articles of a grant in order. `told_version` and `told_status` are what its holder knows of each.
+# The articles of a grant in order; at -1 those that a grant of a whole feed covers and its holder may have.
+# `told_version` and `told_status` are what its holder knows of each.
 granted = Table(
     "granted",
     METADATA,

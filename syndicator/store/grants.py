@@ -11,16 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.errors import ReprintError, StoreError
 from syndicator.model.reprint import Grant, GrantedArticle
-from syndicator.store import clean, reprint_rows
+from syndicator.store import changes, clean, reprint_rows
 from syndicator.store.desk_tables import granted, grants
 
 
 async def add(conn: AsyncConnection, grant: Grant) -> None:
     """Store a grant with its articles. Raises StoreError when its number is taken, or its request has one."""
     grant = clean.deep(grant)
+    # Of a whole feed its holder is told what changes from now on.
+    told = (await changes.numbers(conn, grant.feed)).get(grant.feed, 0) if grant.feed else 0
     try:
         async with conn.begin_nested():
-            await conn.execute(insert(grants), reprint_rows.grant_row(grant))
+            await conn.execute(insert(grants), {**reprint_rows.grant_row(grant), "told": told})
             if grant.articles:
                 await conn.execute(insert(granted), list(reprint_rows.granted_rows(grant)))
     except IntegrityError:
@@ -79,7 +81,8 @@ async def every(conn: AsyncConnection, statement: Select[Any]) -> tuple[Grant, .
     """The grants that a statement on their table finds, each with its articles."""
     rows = (await conn.execute(statement)).all()
     parts: defaultdict[str, list[GrantedArticle]] = defaultdict(list)
-    mine = select(granted).where(granted.c.grant.in_([row.number for row in rows])).order_by(granted.c.position)
-    for row in await conn.execute(mine):
+    # One that a grant of a whole feed covers is not named by it (see granted).
+    named = (granted.c.position >= 0) & granted.c.grant.in_([row.number for row in rows])
+    for row in await conn.execute(select(granted).where(named).order_by(granted.c.position)):
         parts[row.grant].append(reprint_rows.granted(row))
     return tuple(reprint_rows.grant(row, parts[row.number]) for row in rows)

@@ -40,7 +40,7 @@ async def add(conn: AsyncConnection, request: ReprintRequest, origin: Origin = O
     was used to ask for something else, StoreError when the number is taken.
     """
     request, key = clean.deep(request), clean.text(origin.key)
-    if key and (earlier := await _by_key(conn, key)):
+    if key and (earlier := await keyed(conn, key)):
         return _same(earlier, request.asked)
     if request.state not in (RequestState.UNCONFIRMED, RequestState.WAITING):
         raise StoreError(f"a new request can't be {request.state}")
@@ -52,7 +52,7 @@ async def add(conn: AsyncConnection, request: ReprintRequest, origin: Origin = O
             await conn.execute(insert(requests), row)
     except IntegrityError:
         # Either the same form came twice at once, or the number given was in use.
-        if key and (earlier := await _by_key(conn, key)):
+        if key and (earlier := await keyed(conn, key)):
             return _same(earlier, request.asked)
         raise StoreError(f"there is a request {request.number} already") from None
     return request
@@ -64,13 +64,18 @@ async def before(conn: AsyncConnection, asked: Asked, origin: Origin, since: dat
     Raises ReprintError when the key was used to ask for something else.
     """
     if origin.key:
-        earlier = await _by_key(conn, clean.text(origin.key))
+        earlier = await keyed(conn, clean.text(origin.key))
         return _same(earlier, asked) if earlier else None
     if not (origin.digest and origin.network):
         return None
     same = (requests.c.digest == origin.digest) & (requests.c.network == origin.network)
     statement = select(requests).where(same, requests.c.created > since, requests.c.state.in_(OPEN))
     return next(iter(await found_by(conn, statement.order_by(requests.c.created).limit(1))), None)
+
+
+async def keyed(conn: AsyncConnection, key: str) -> ReprintRequest | None:
+    """The request that was stored under this idempotency key."""
+    return next(iter(await found_by(conn, select(requests).where(requests.c.idempotency_key == key))), None)
 
 
 async def next_number(conn: AsyncConnection, letter: str, at: datetime) -> str:
@@ -190,10 +195,6 @@ async def _must_be(conn: AsyncConnection, number: str, state: RequestState) -> N
     now = await conn.scalar(select(requests.c.state).where(requests.c.number == number))
     if now != state:
         raise ReprintError(f"request {number} is {now} already" if now else f"there is no request {number}")
-
-
-async def _by_key(conn: AsyncConnection, key: str) -> ReprintRequest | None:
-    return next(iter(await found_by(conn, select(requests).where(requests.c.idempotency_key == key))), None)
 
 
 def _same(before: ReprintRequest, again: Asked) -> ReprintRequest:

@@ -3,28 +3,12 @@
 from datetime import date, datetime, tzinfo
 
 from syndicator.model.moment import Moment
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)  # fmt: skip - two lines read better than twelve
+from syndicator.text.day import written
 
 
 def day(value: date, language: str) -> str:
     """`2026年11月24日`, `24 November 2026`."""
-    if language == "zh":
-        return f"{value.year}年{value.month}月{value.day}日"
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return written(value, language)
 
 
 def clock(value: datetime, zone: tzinfo, language: str) -> str:

@@ -2,69 +2,95 @@
 
 import json
 from http import HTTPStatus
-from zoneinfo import ZoneInfo
+from typing import Final
 
 from aiohttp import web
+from markupsafe import Markup
 
-from syndicator.flows import licence
+from syndicator.errors import PaperError
+from syndicator.flows import licence, licence_keys, licence_paper
+from syndicator.flows.licence import Licence
 from syndicator.flows.release import place
-from syndicator.model.article import Article
-from syndicator.model.reprint import Grant
 from syndicator.model.rights import Status
-from syndicator.reprint import grant as terms_of
+from syndicator.reprint.licence import code, odrl, sheet
 from syndicator.web import accept, pages
 from syndicator.web.articles import public
 from syndicator.web.keys import SERVICES
+from syndicator.web.language import LANGUAGE
 from syndicator.web.problem import Problem
+from syndicator.web.words import say
 
-_FRESH = {"Cache-Control": "no-cache"}
+_FRESH: Final = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"}
 
 
 async def grant(request: web.Request) -> web.Response:
     """A licence's page; its ODRL terms for a program that asks for JSON."""
     if accept.wants_json(request.headers.get("Accept", "")):
         return await terms(request)
-    found, article = await _find(request)
-    # A withheld or withdrawn article's title is not ours to show, though the licence quotes it.
-    entry = public(request.app[SERVICES], article)
+    found = await _find(request)
+    told = _sheet(request, found)
     return pages.page(
         request,
         "grant.html",
         headers=_FRESH,
-        grant=found,
-        entry=entry,
-        title=terms_of.duty(found, "title") if entry else "",
-        original=terms_of.duty(found, "link"),
-        medium_name=terms_of.constraint(found, "medium"),
-        prohibitions=terms_of.PROHIBITIONS,
-        standing=_standing(request, found, article),
-        address=f"{pages.base_url(request)}/grants/{found.number}",
+        sheet=told,
+        code=Markup(code.svg(told.address)),  # noqa: S704 - drawn here, of an address of ours
     )
 
 
 async def terms(request: web.Request) -> web.Response:
     """The licence as an ODRL Agreement (JSON-LD), with whether it holds today."""
-    found, article = await _find(request)
-    told = {
-        **terms_of.odrl(found, place(request.app[SERVICES])),
-        "status": _standing(request, found, article),
-    }
-    text = json.dumps(told, ensure_ascii=False)
-    return web.Response(text=text, content_type="application/ld+json", headers=_FRESH)
+    body = _agreement(request, await _find(request))
+    return web.Response(body=body, content_type=odrl.MEDIA_TYPE, headers=_FRESH)
 
 
-async def _find(request: web.Request) -> tuple[Grant, Article | None]:
+async def signed(request: web.Request) -> web.Response:
+    """The same, signed: a compact JWS (RFC 7515) to be checked with /.well-known/jwks.json."""
+    token = await licence_keys.sign(request.app[SERVICES], _agreement(request, await _find(request)))
+    return web.Response(text=token, content_type="application/jose", headers=_FRESH)
+
+
+async def paper(request: web.Request) -> web.Response:
+    """The licence on paper; 501 where there is nothing to make PDFs with, 500 where a font is missing."""
+    found = await _find(request)
+    try:
+        body = await licence_paper.paper(request.app[SERVICES], _sheet(request, found), found.grant.assigner)
+    except PaperError as error:
+        absent = error.code == "no-typesetter"
+        status = HTTPStatus.NOT_IMPLEMENTED if absent else HTTPStatus.INTERNAL_SERVER_ERROR
+        raise Problem(status, "no-paper", say(f"paper.{error.code}", request[LANGUAGE])) from None
+    name = f'inline; filename="{found.grant.number}.pdf"'
+    headers = {**_FRESH, "Content-Disposition": name, "Vary": "Accept-Language, Cookie"}
+    return web.Response(body=body, content_type="application/pdf", headers=headers)
+
+
+async def _find(request: web.Request) -> Licence:
     found = await licence.granted(request.app[SERVICES], request.match_info["number"].upper())
     if found is None:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-grant")
     return found
 
 
-def _standing(request: web.Request, found: Grant, article: Article | None) -> str:
-    """valid, not-yet or expired by the day in the article's zone; withdrawn once the article is canceled."""
-    if article is None or article.status is Status.CANCELED:
-        return "withdrawn"
+def _agreement(request: web.Request, found: Licence) -> bytes:
+    here = place(request.app[SERVICES])
+    told = odrl.agreement(found.grant, here, _shown(request, found), found.standing, found.day)
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _sheet(request: web.Request, found: Licence) -> sheet.Sheet:
+    feed = request.app[SERVICES].catalog.feed(found.grant.feed) if found.grant.feed else None
+    facts = sheet.Facts(
+        address=f"{pages.base_url(request)}/grants/{found.grant.number}",
+        standing=found.standing,
+        zone=found.zone,
+        public=_shown(request, found),
+        gone={article.slug for article in found.articles if article.status is Status.CANCELED},
+        feed=feed.title if feed else "",
+    )
+    return sheet.write(found.grant, facts, request[LANGUAGE])
+
+
+def _shown(request: web.Request, found: Licence) -> frozenset[str]:
+    """A withheld or withdrawn article's title is not ours to show, though the licence quotes it."""
     services = request.app[SERVICES]
-    feed = services.catalog.feed(article.feed)
-    zone = ZoneInfo(feed.timezone) if feed else pages.zone(request)
-    return terms_of.standing(found, services.now().astimezone(zone).date())
+    return frozenset(article.slug for article in found.articles if public(services, article) is not None)

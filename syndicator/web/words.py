@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from syndicator.web.words_licence import LICENCE
 from syndicator.web.words_reports import REPORTS
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -116,11 +117,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "这张表格已过期。请核对内容后重新提交。",
         "This form had grown too old. Please check it and send it again.",
     ),
-    "medium.web": ("网站", "Website"),
-    "medium.app": ("客户端", "Mobile app"),
-    "medium.social": ("社交媒体、公众号", "Social media"),
-    "medium.print": ("报刊", "Print"),
-    "medium.broadcast": ("广播电视", "Radio or television"),
     # what can be wrong with a field
     "fault.not-within": ("应为 {limit} 之间的整数", "must be a whole number from {limit}"),
     "follow.cursor": (
@@ -227,35 +223,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "status.article": ("稿件", "Article"),
     "status.article.none": ("{article}（目前未公开）", "{article} (not public at present)"),
-    # a grant
-    "grant.title": ("转载授权书", "Reprint licence"),
-    "grant.open": ("查看授权书", "Open the licence"),
-    "grant.valid": ("有效", "Valid"),
-    "grant.not-yet": ("尚未生效", "Not in force yet"),
-    "grant.expired": ("已过期", "Expired"),
-    "grant.withdrawn": ("稿件已撤回，请停止使用", "The article was withdrawn: stop using it"),
-    "grant.assigner": ("授权方", "Granted by"),
-    "grant.assignee": ("被授权方", "Granted to"),
-    "grant.issued": ("签发", "Issued"),
-    "grant.term": ("期限", "Term"),
-    "grant.to": ("至", "to"),
-    "grant.permissions": ("允许", "Allows"),
-    "grant.duties": ("条件", "On condition"),
-    "grant.prohibitions": ("不包括", "Does not allow"),
-    "grant.version": ("稿件版本", "Article version"),
-    "grant.check": (
-        "任何人都可以用编号在本页核对这份授权。",
-        "Anyone can check this licence here by its number.",
-    ),
-    "permission.reproduce": ("复制全文", "reproducing the full text"),
-    "permission.distribute": ("在所列媒介上传播", "distributing it in the medium named"),
-    "duty.attribute": ("原样标注署名", "print the credit line exactly"),
-    "duty.link": ("链接或注明原文地址", "link to, or print the address of, the original"),
-    "duty.title": ("标题保持不变", "keep the title as it stands"),
-    "duty.unaltered": ("正文不作改动", "keep the text unaltered"),
-    "prohibition.derive": ("改编、翻译或摘编", "adapting, translating or excerpting"),
-    "prohibition.modify": ("修改标题或正文", "changing the title or the text"),
-    "prohibition.grantUse": ("转授他人", "passing the licence on"),
     # licences
     "licenses.title": ("许可说明", "Licences"),
     "licenses.lead": (
@@ -269,6 +236,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "程序收到的 problem+json 里，type 指向下面的一项。",
         "The type of a problem+json answer names one of these.",
     ),
+    **LICENCE,
     **REPORTS,
 }
 

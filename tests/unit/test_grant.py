@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -6,9 +5,8 @@ import pytest
 
 from syndicator.errors import ReprintError
 from syndicator.model.article import Article
-from syndicator.model.feed import Place
 from syndicator.model.moment import Moment
-from syndicator.model.reprint import Asked, ReprintRequest, RequestState
+from syndicator.model.reprint import Asked, ReprintRequest, RequestState, Terms
 from syndicator.model.rights import Reprint, Rights, Status
 from syndicator.reprint import grant
 from syndicator.reprint.number import number
@@ -86,22 +84,94 @@ def test_both_ends_of_the_term_are_inside_it(day, standing):
     assert grant.standing(write(ARTICLE), day) == standing
 
 
-def test_the_odrl_agreement_names_the_terms_and_nothing_private():
-    terms = grant.odrl(write(ARTICLE), Place("https://feeds.example.org"))
-    assert terms["@type"] == "Agreement"
-    assert terms["uid"] == "https://feeds.example.org/grants/G-1"
-    assert terms["target"] == "https://feeds.example.org/articles/k3v9"
-    (permission,) = terms["permission"]
-    assert permission["action"] == ["reproduce", "distribute"]
-    assert permission["duty"] == [{"action": "attribute"}]
-    assert [(c["leftOperand"], c["operator"]) for c in permission["constraint"]] == [
-        ("media", "eq"),
-        ("dateTime", "gteq"),
-        ("dateTime", "lteq"),
-    ]
-    text = json.dumps(terms, ensure_ascii=False)
-    assert "secret@example.org" not in text
-    assert "私下用途" not in text
+def asking(**wishes):
+    return replace(REQUEST, asked=replace(ASKED, **wishes))
+
+
+def given(request, terms=None):
+    terms = terms or Terms()
+    return grant.write(request, "海川县融媒体中心", (grant.of(ARTICLE, ARTICLE.url),), "G-1", AT, terms)
+
+
+def test_what_is_asked_for_is_what_is_granted():
+    request = asking(
+        channel="A3版",
+        territory="中国大陆",
+        reprint_language="zh-CN",
+        circulation="5000",
+        pictures=True,
+        commercial=True,
+        renews="G-0",
+    )
+    one = given(request)
+    assert dict(one.constraints) == {
+        "medium": "print",
+        "channel": "A3版",
+        "territory": "中国大陆",
+        "language": "zh-CN",
+        "circulation": "5000",
+        "purpose": "commercial",
+        "pictures": "cleared",
+        "from": "2026-12-01",
+        "to": "2027-01-01",
+    }
+    assert one.renews == "G-0"
+    assert grant.pictures(one)
+    assert not grant.pictures(write(ARTICLE))
+
+
+@pytest.mark.parametrize(
+    ("wishes", "terms", "permissions", "prohibitions", "duty"),
+    [
+        ({}, {}, (), ("derive", "modify", "grantUse"), "unaltered: text"),
+        ({"translation": "en"}, {}, ("translate",), ("modify", "grantUse"), "unaltered: text"),
+        ({"edits": "压缩到 500 字"}, {}, ("modify",), ("derive", "grantUse"), "edits: 压缩到 500 字"),
+        ({"edits": "压缩"}, {"edits": "只删第二段"}, ("modify",), ("derive", "grantUse"), "edits: 只删第二段"),
+        (
+            {"edits": "压缩", "translation": "en"},
+            {"edits": "", "translation": ""},
+            (),
+            grant.PROHIBITIONS,
+            "unaltered: text",
+        ),
+        ({}, {"translation": "fr", "edits": "x"}, ("translate", "modify"), ("grantUse",), "edits: x"),
+    ],
+)
+def test_edits_and_translation_are_permitted_where_they_are_granted_and_nowhere_else(
+    wishes, terms, permissions, prohibitions, duty
+):
+    one = given(asking(**wishes), Terms(**terms))
+    assert one.permissions == (*grant.PERMISSIONS, *permissions)
+    assert grant.prohibitions(one) == prohibitions
+    assert one.duties[-1] == duty
+    assert grant.constraint(one, "translation") == (terms.get("translation", wishes.get("translation", "")))
+
+
+def test_what_a_person_changed_stands():
+    terms = Terms(
+        conditions=("寄样报两份", "  "),
+        fee=" 300 元 ",
+        medium="web",
+        territory="",
+        valid_from=date(2026, 12, 10),
+        valid_to=date(2026, 12, 20),
+        pictures=False,
+    )
+    one = given(asking(territory="全球", pictures=True), terms)
+    assert (one.conditions, one.fee) == (("寄样报两份",), "300 元")
+    assert (one.valid_from, one.valid_to) == (date(2026, 12, 10), date(2026, 12, 20))
+    told = dict(one.constraints)
+    assert (told["medium"], told["pictures"], told["from"], told["to"]) == ("web", "none", "2026-12-10", "2026-12-20")
+    assert "territory" not in told
+
+
+def test_a_term_must_not_end_before_it_begins():
+    with pytest.raises(ReprintError, match="before it begins"):
+        given(REQUEST, Terms(valid_to=date(2026, 11, 1)))
+
+
+def test_a_revoked_grant_is_revoked_on_every_day():
+    assert grant.standing(replace(write(ARTICLE), revoked=AT), date(2026, 12, 5)) == "revoked"
 
 
 def test_numbers_are_readable_and_tell_chances_apart():

@@ -59,7 +59,8 @@ async def test_programs_get_the_odrl_terms(site, article, grant, ask):
     told = json.loads(await response.text())
     assert told["@type"] == "Agreement"
     assert told["uid"] == f"{BASE}/grants/{grant['number']}"
-    assert told["target"] == f"{BASE}/articles/{article.slug}"
+    assert told["target"]["uid"] == f"{BASE}/articles/{article.slug}"
+    assert (told["target"]["sha256"], told["target"]["credit"]) == (article.fingerprint, article.rights.credit)
     assert told["status"] == "not-yet"
     assert "secret-contact" not in json.dumps(told)
 
