@@ -38,5 +38,5 @@ async def waits(conn: AsyncConnection, since: datetime) -> tuple[int, ...]:
 async def states(conn: AsyncConnection) -> dict[RequestState, int]:
     """How many requests are in each state."""
     counted = select(requests.c.state, func.count()).group_by(requests.c.state)
-    found: dict[str, int] = dict((await conn.execute(counted)).tuples().all())
+    found: dict[str, int] = {row[0]: row[1] for row in await conn.execute(counted)}
     return {state: found.get(state, 0) for state in RequestState}

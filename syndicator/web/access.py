@@ -49,6 +49,14 @@ async def admitted(request: web.Request, feed: Feed | None) -> Admitted:
         raise problem(request, error) from None
 
 
+async def partner(request: web.Request) -> str:
+    """The name of the partner whose token came with the request, "" where none did. Raises Problem for a wrong one."""
+    if not token(request):
+        return ""
+    shown = (await admitted(request, None)).partner
+    return shown.name if shown else ""
+
+
 def problem(request: web.Request, error: AccessError) -> Problem:
     """A refusal as an answer, in the visitor's language."""
     status = _STATUS.get(error.code, HTTPStatus.UNAUTHORIZED)
