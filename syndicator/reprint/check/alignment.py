@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from syndicator.reprint.check.place import Place, Stream
+from syndicator.reprint.check.place import Place
 from syndicator.reprint.check.seeds import Seed
+from syndicator.reprint.check.stream import Stream
 from syndicator.reprint.check.tokens import Units, places, units
 from syndicator.text.align import spans
 
@@ -173,8 +174,8 @@ def _is_of(missing: Sequence[str], line: Sequence[str]) -> bool:
     if not missing or not line:
         return False
     if len(line) <= _FEW or len(missing) <= _FEW:
-        shorter, longer = sorted((tuple(line), tuple(missing)), key=len)
-        return any(longer[at : at + len(shorter)] == shorter for at in range(len(longer) - len(shorter) + 1))
+        size = len(line)
+        return any(tuple(missing[at : at + size]) == tuple(line) for at in range(len(missing) - size + 1))
     one, other = set(pairwise(missing)), set(pairwise(line))
     return len(one & other) >= _ALIKE * min(len(one), len(other)) and len(one & other) > 1
 

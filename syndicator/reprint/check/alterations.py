@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from syndicator.model.finding import Mark, PassageKind, Promised
 from syndicator.reprint.check import furniture
 from syndicator.reprint.check.alignment import Alignment, Op
+from syndicator.reprint.check.page import OUT, Page
 from syndicator.reprint.check.tokens import folded, is_mark, units
 
 _ENDINGS = re.compile(
@@ -17,7 +18,7 @@ _ENDINGS = re.compile(
 _GRAVE = frozenset("!?%")
 _ENDS_SENTENCE = frozenset('.!?…;"')
 _LONGEST_HEADING = 24
-_AROUND = 10
+_AROUND = 4
 _TOLD = 8
 
 
@@ -143,6 +144,13 @@ def _is_ours(text: str, promised: Promised, ours: str) -> bool:
     return told in {folded(promised.title), *map(folded, promised.subtitles)} or told.strip('"') in ours
 
 
+def _above(page: Page, node: int) -> int:
+    """The element around an element's, where rows of a table and the like meet; itself near the top."""
+    for _ in range(2):
+        node = page.parent[node] if page.parent[node] != OUT else node
+    return node
+
+
 def _around(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
     """Sentences just before and after the article, in lines like its own, that may pass for its own."""
     place, page = alignment.place, alignment.place.page
@@ -154,7 +162,7 @@ def _around(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
         node = page.blocks[edge].node
         for number in numbers:
             block = page.blocks[number]
-            beside = block.node == node or page.parent[block.node] == page.parent[node]
+            beside = _above(page, block.node) == _above(page, node) or block.node == node
             alike = beside and page.shape[block.node] == page.shape[node] and number not in used
             if not alike or (at == 0 and place.headlines and number <= place.headlines[-1]):
                 continue

@@ -9,7 +9,7 @@ from syndicator.model.finding import Promised
 from syndicator.reprint.check.tokens import folded
 
 _PARTS = re.compile(
-    r"\u3000+| {2,}|\s*[|｜丨•]\s*|[;；]\s*|\s+[·/—–-]\s+|[,，]\s*(?=[^\s:：，,]{1,12}[:：])|[ ](?=[^\s:：]{1,16}[:：])"
+    r"\u3000+| {2,}|\s*[|｜丨•]\s*|[;；]\s*|\s+[·/—–-]\s+|[,，]\s*(?=[^\s:：，,]{1,12}[:：])|[ ](?=[^\s:：]{1,16}[:：](?!//))"
 )
 _LABELLED = re.compile(r"^\W*(?P<label>[^:：\d]{1,24}?)\s*[:：]\s*(?P<value>.+)$")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)

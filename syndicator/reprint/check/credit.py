@@ -30,7 +30,7 @@ _ALIKE = 0.5
 def judge(place: Place, promised: Promised) -> Finding:
     """OK when every part of the credit line stands at the article and no other source is named there."""
     page = place.page
-    near = "\n".join(page.blocks[number].text for number in place.around)
+    near = "\n".join(page.blocks[number].text for number in place.beside)
     headline = "\n".join(page.blocks[number].text for number in place.headlines)
     near += "\n" + _edges(place)
     parts = [claim for claim in claims(promised) if claim.sort is not Sort.ADDRESS]
@@ -48,7 +48,7 @@ def judge(place: Place, promised: Promised) -> Finding:
         passages = tuple(Passage("added", "", told) for told in others)
         return Finding(Aspect.CREDIT, Mark.UNSURE, "credit-conflict", why("credit-conflict", told=others[0]), passages)
     line = next(
-        (page.blocks[number].text for number in place.around if _has_source(page.blocks[number].text, parts)), ""
+        (page.blocks[number].text for number in place.beside if _has_source(page.blocks[number].text, parts)), ""
     )
     return Finding(Aspect.CREDIT, Mark.OK, "credit", why("credit"), (Passage("same", promised.credit, line),))
 

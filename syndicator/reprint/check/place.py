@@ -14,42 +14,20 @@ from itertools import accumulate
 from syndicator.reprint.check import furniture
 from syndicator.reprint.check.page import OUT, Block, Page
 from syndicator.reprint.check.roles import CAPTION
-from syndicator.reprint.check.seeds import Seed, chain, seeds
+from syndicator.reprint.check.seeds import RUN, Seed, chain, runs, seeds
+from syndicator.reprint.check.stream import Stream, part, stream_of
 from syndicator.reprint.check.tokens import Units, folded, units
 
 # An element called like furniture that holds this share of what was found is no furniture.
 _HOLDS, _MOST = 0.3, 0.6
 _LINKED = 0.6
+_HALF = 0.5
+# A line with less than this share of it from the article, and few units at that, has a phrase in common with it.
+_CHANCE, _FEW = 0.35, 10
 _NEAR = 12
 _AROUND_BEFORE, _AROUND_AFTER, _OUTSIDE = 25, 40, 8
 _LONGEST_AFTER = 1500
 _LOGO = re.compile(r"(?:^|[\s._-])(?:logo|site-?title|site-?name|brand)(?:$|[\s_-])", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Stream:
-    """The units of some blocks of a page, one after the other."""
-
-    blocks: tuple[int, ...]
-    begins: tuple[int, ...]
-    keys: tuple[str, ...]
-    forms: tuple[str, ...]
-    readings: dict[int, int]
-
-    def block(self, place: int) -> int:
-        """The block (its number on the page) of the unit at `place`."""
-        return self.blocks[bisect_right(self.begins, place) - 1]
-
-    @cached_property
-    def numbers(self) -> dict[int, int]:
-        """By block its place among these blocks."""
-        return {block: number for number, block in enumerate(self.blocks)}
-
-    def span(self, block: int) -> tuple[int, int]:
-        """From where to where the units of one block stand."""
-        number = self.numbers[block]
-        end = self.begins[number + 1] if number + 1 < len(self.begins) else len(self.keys)
-        return self.begins[number], end
 
 
 @dataclass(frozen=True)
@@ -69,22 +47,36 @@ class Place:
     headlines: tuple[int, ...]
     before: tuple[int, ...]
     after: tuple[int, ...]
+    runs: frozenset[tuple[str, ...]]
 
     @property
     def around(self) -> tuple[int, ...]:
         """The blocks before and after the text that belong to the article."""
         return self.before + self.after
 
+    @cached_property
+    def beside(self) -> tuple[int, ...]:
+        """Those around the text that do not themselves repeat it: a summary that begins with a byline is no credit."""
+        return tuple(number for number in self.around if not self._repeats(number))
+
+    def _repeats(self, number: int) -> bool:
+        told = list(runs(units(self.page.blocks[number].text).keys))
+        return sum(run in self.runs for run in told) > _HALF * len(told)
+
 
 def find(page: Page, ours: Units, title: str) -> Place | None:
     """Where `ours` stands on the page; None where nothing of it does."""
     everything = tuple(number for number, block in enumerate(page.blocks) if page.shown(block.concealed))
-    stream = _stream(page.blocks, everything)
+    stream = stream_of(page.blocks, everything)
     found = chain(seeds(ours.keys, stream.keys))
     page = _trusting(page, _weights(page, stream, found))
-    kept = tuple(number for number in everything if _is_text(page, page.blocks[number]))
-    stream = _part(stream, kept)
-    found = _coherent(page, stream, chain(seeds(ours.keys, stream.keys)))
+    near = [number for number in everything if not page.roles[page.blocks[number].node]]
+    kept = tuple(number for number in near if not _is_linked(page.blocks[number]))
+    if _share(stream, found, set(near) - set(kept)) >= _HOLDS:
+        # A link that was never closed makes one of the whole page.
+        kept = tuple(near)
+    stream = part(stream, kept)
+    found = _coherent(page, stream, chain(_telling(stream, _trimmed(stream, seeds(ours.keys, stream.keys)))))
     if not found:
         return None
     first, last = stream.block(found[0].there), stream.block(found[-1].there_end - 1)
@@ -92,35 +84,7 @@ def find(page: Page, ours: Units, title: str) -> Place | None:
     headlines = _headlines(page, everything, first, title)
     before = _before(page, everything, first, headlines)
     after = _after(page, everything, last, _scope(page, body, headlines))
-    return Place(page, stream, found, first, last, body, headlines, before, after)
-
-
-def _stream(blocks: Sequence[Block], numbers: Iterable[int]) -> Stream:
-    numbers = tuple(numbers)
-    read = [units(blocks[number].text) for number in numbers]
-    begins = accumulate((len(one.keys) for one in read), initial=0)
-    return Stream(
-        numbers,
-        tuple(begins)[:-1],
-        tuple(key for one in read for key in one.keys),
-        tuple(form for one in read for form in one.forms),
-        {number: one.readings for number, one in zip(numbers, read, strict=True) if one.readings},
-    )
-
-
-def _part(stream: Stream, kept: tuple[int, ...]) -> Stream:
-    """The stream of some of its blocks."""
-    if kept == stream.blocks:
-        return stream
-    spans = [stream.span(number) for number in kept]
-    begins = accumulate((end - start for start, end in spans), initial=0)
-    return Stream(
-        kept,
-        tuple(begins)[:-1],
-        tuple(key for start, end in spans for key in stream.keys[start:end]),
-        tuple(form for start, end in spans for form in stream.forms[start:end]),
-        stream.readings,
-    )
+    return Place(page, stream, found, first, last, body, headlines, before, after, frozenset(runs(ours.keys)))
 
 
 def _weights(page: Page, stream: Stream, found: Iterable[Seed]) -> list[int]:
@@ -148,9 +112,45 @@ def _trusting(page: Page, weights: Sequence[int]) -> Page:
     return replace(page, trusted=frozenset(trusted))
 
 
-def _is_text(page: Page, block: Block) -> bool:
-    """Whether a block may be of an article at all: no furniture, and not mostly links."""
-    return not page.roles[block.node] and block.linked <= _LINKED * len(block.text)
+def _trimmed(stream: Stream, found: Iterable[Seed]) -> list[Seed]:
+    """The seeds without the few units by which they reach into a line that goes on otherwise.
+
+    A caption may begin as the next paragraph does: without this, that beginning would be found in the caption.
+    """
+    kept: list[Seed] = []
+    for seed in found:
+        begin, _ = stream.span(stream.block(seed.there_end - 1))
+        _, end = stream.span(stream.block(seed.there))
+        after = seed.there_end - begin if begin > seed.there and seed.there_end - begin < RUN else 0
+        before = end - seed.there if end < seed.there_end and end - seed.there < RUN else 0
+        if before + after < seed.size:
+            kept.append(Seed(seed.at + before, seed.there + before, seed.size - before - after))
+    return kept
+
+
+def _telling(stream: Stream, found: Sequence[Seed]) -> list[Seed]:
+    """The seeds without those that are a phrase by chance, in a line that tells something else."""
+    covered: dict[int, int] = {}
+    for seed in chain(found):
+        for place in range(seed.there, seed.there_end):
+            block = stream.block(place)
+            covered[block] = covered.get(block, 0) + 1
+    chance = {
+        block
+        for block, count in covered.items()
+        if count < _FEW and count < _CHANCE * (stream.span(block)[1] - stream.span(block)[0])
+    }
+    return [seed for seed in found if not {stream.block(seed.there), stream.block(seed.there_end - 1)} <= chance]
+
+
+def _is_linked(block: Block) -> bool:
+    return block.linked > _LINKED * len(block.text)
+
+
+def _share(stream: Stream, found: Iterable[Seed], blocks: set[int]) -> float:
+    """How much of what was found stands in these blocks."""
+    places = [place for seed in found for place in range(seed.there, seed.there_end)]
+    return sum(stream.block(place) in blocks for place in places) / len(places) if places else 0.0
 
 
 def _heaviest(page: Page, stream: Stream, found: Sequence[Seed]) -> int:
@@ -245,11 +245,17 @@ def _after(page: Page, shown: Sequence[int], last: int, scope: int) -> tuple[int
     """The lines after the text, until comments, other articles or the foot of the page begin."""
     found: list[int] = []
     outside = length = 0
+    passed = False
     for number in shown[bisect_right(shown, last) :]:
         block = page.blocks[number]
+        beyond = not page.holds(scope, block.node)
         if not _is_near(page, block):
+            # Past the furniture that follows the article's own element nothing is the article's.
+            passed = passed or beyond
             continue
-        outside += not page.holds(scope, block.node)
+        if beyond and passed:
+            break
+        outside += beyond
         length += len(block.text)
         done = len(found) >= _AROUND_AFTER or outside > _OUTSIDE or length > _LONGEST_AFTER
         if done or furniture.ends_article(block.text):

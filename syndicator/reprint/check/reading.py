@@ -19,7 +19,7 @@ _BREAKING = (
 _BLOCKS = frozenset(_BREAKING.split())
 _QUIET = (
     "script style template iframe frame frameset object embed applet button select textarea svg math canvas dialog "
-        "head title noscript audio video rt rp datalist"
+    "head title noscript audio video rt rp datalist"
 )
 _SILENT = frozenset(_QUIET.split())
 _HIDING = re.compile(
@@ -28,6 +28,7 @@ _HIDING = re.compile(
 )
 _DEEPEST_HIDDEN = 8
 _WHOLE = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)
+_PICTURES = frozenset({"img", "amp-img"})
 _SPACE = re.compile(r"[\s\u3000]+")
 _LAZY = "data-original data-src data-lazy-src data-lazyload data-actualsrc data-original-src data-url original zoomfile"
 _LAZY_NAMES = tuple(_LAZY.split())
@@ -129,7 +130,7 @@ class _Reader:
         if tag == "a":
             self._anchors.append((element.get("href") or "", len(self._blocks), node))
             self._shown.append(False)
-        elif tag == "img":
+        elif tag in _PICTURES:
             self._picture(element, node)
 
     def _end(self, element: Element) -> None:

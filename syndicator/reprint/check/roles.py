@@ -27,7 +27,7 @@ _COMMENTS = re.compile(
 # An article may have a foot of its own, and a credit in it.
 _OWN_FOOT = re.compile(r"(?:article|entry|post|content|news|story|text|detail)[\s_-]?foot", re.IGNORECASE)
 _FOOT = re.compile(
-    rf"{_EDGE}(?:footer|foot|bottom|colophon|site-?info|siteinfo|page-?foot(?:er)?|footer?nav|dibu|banquan){_END}",
+    rf"{_EDGE}(?:footer|foot|ft|bottom|colophon|site-?info|siteinfo|page-?foot(?:er)?|footer?nav|dibu|banquan){_END}",
     re.IGNORECASE,
 )
 _WORDS = (

@@ -38,13 +38,13 @@ class Seed:
 def seeds(ours: Sequence[str], theirs: Sequence[str]) -> list[Seed]:
     """All maximal common runs of five units or more, in the order of theirs."""
     index: dict[tuple[str, ...], list[int]] = {}
-    for at, run in enumerate(_runs(ours)):
+    for at, run in enumerate(runs(ours)):
         index.setdefault(run, []).append(at)
     index = {run: at for run, at in index.items() if len(at) <= _OFTEN}
     found: list[list[int]] = []
     latest: dict[int, list[int]] = {}
     hits = 0
-    for there, run in enumerate(_runs(theirs)):
+    for there, run in enumerate(runs(theirs)):
         for at in index.get(run, ()):
             hits += 1
             seed = latest.get(there - at)
@@ -104,5 +104,6 @@ def _apart(picked: Sequence[Seed]) -> tuple[Seed, ...]:
     return tuple(apart)
 
 
-def _runs(told: Sequence[str]) -> "zip[tuple[str, ...]]":
+def runs(told: Sequence[str]) -> "zip[tuple[str, ...]]":
+    """Every run of five units of a sequence."""
     return zip(*(told[shift:] for shift in range(RUN)), strict=False)
