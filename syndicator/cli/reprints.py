@@ -7,6 +7,7 @@ import click
 from syndicator.cli.opened import with_services
 from syndicator.cli.reprint_answers import answers, approve, ask, decline, grant, refuse
 from syndicator.cli.reprint_lines import details, figures, line
+from syndicator.cli.reprint_record import erase, trail
 from syndicator.flows import reprint_queue
 from syndicator.flows.release import place
 from syndicator.flows.services import Services
@@ -21,7 +22,7 @@ def reprints() -> None:
     """See and decide reprint requests."""
 
 
-for _command in (grant, refuse, ask, approve, decline, answers):
+for _command in (grant, refuse, ask, approve, decline, answers, trail, erase):
     reprints.add_command(_command)
 
 

@@ -6,6 +6,7 @@ same id however often the step is tried, by which the outbox has it once: `repri
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from syndicator.flows.release import place
 from syndicator.flows.services import Services
 from syndicator.model.appearance import Appearance
 from syndicator.model.parcel import Parcel
-from syndicator.model.reprint import Grant, Proposal, ReprintRequest, RequestState
+from syndicator.model.reprint import Grant, GrantedArticle, Proposal, ReprintRequest, RequestState
 from syndicator.model.rights import Status
 from syndicator.reprint import letters, letters_desk
 from syndicator.reprint.decide import why
@@ -140,13 +141,16 @@ async def corrected(
     """Tell the grantee that a granted article was corrected or taken down."""
     about, house = await _subject(services, connection, request), _house(services)
     article = await articles.find(connection, slug)
-    part = next((one for one in grant.articles if one.slug == slug), None)
-    if article is None or part is None:
+    if article is None:
         return
-    usable = article.status is Status.USABLE
-    letter = (letters.corrected if usable else letters.gone)(house, about, grant, part)
-    name = f"{grant.number}-{slug}-v{article.version}-{article.status}"
-    await _to_asker(services, connection, request, name, letter)
+    # A licence for all of a feed names no article.
+    whole = GrantedArticle(article.id, article.version, "", article.title, article.rights.credit, article.url)
+    part = next((one for one in grant.articles if one.slug == slug), whole)
+    if article.status is Status.USABLE:
+        letter = letters.corrected(house, about, grant, replace(part, title=article.title))
+    else:
+        letter = letters.gone(house, about, grant, part, for_good=article.status is Status.CANCELED)
+    await _to_asker(services, connection, request, _once(services, f"{grant.number}-{slug}-{article.status}"), letter)
 
 
 async def found(

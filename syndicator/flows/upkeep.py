@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from syndicator.config import Config
-from syndicator.flows import alerts, health, licence_watch, presence, reprint_queue, reprint_watch
+from syndicator.flows import alerts, erasure, health, licence_watch, presence, reprint_queue, reprint_watch
 from syndicator.flows.forget import forget
 from syndicator.flows.services import Services
 
@@ -26,6 +26,7 @@ def jobs(config: Config) -> tuple[Job, ...]:
     return (
         Job("alerts", max(1, int(config.schedule.refresh.total_seconds())), _alerts),
         Job("prune", 3600, _prune),
+        Job("erasure", 3600, _erasure),
         Job("tidy", 60, _tidy),
         Job("reminders", 60, _reminders),
         Job("reprints", 60, _reprints),
@@ -42,6 +43,11 @@ async def _alerts(services: Services, _trouble: Trouble) -> None:
 async def _prune(services: Services, _trouble: Trouble) -> None:
     """Forget what is old enough."""
     await forget(services)
+
+
+async def _erasure(services: Services, _trouble: Trouble) -> None:
+    """Forget who asked for a reprint, once that is over and done with."""
+    await erasure.run(services)
 
 
 async def _tidy(services: Services, trouble: Trouble) -> None:

@@ -152,14 +152,15 @@ def corrected(house: House, about: Subject, grant: Grant, part: GrantedArticle) 
     )
 
 
-def gone(house: House, about: Subject, grant: Grant, part: GrantedArticle) -> Letter:
-    """An article of the licence was taken down: where it was, and nothing of what was in it."""
+def gone(house: House, about: Subject, grant: Grant, part: GrantedArticle, *, for_good: bool = True) -> Letter:
+    """An article of the licence was taken down, or put on hold: where it was, and nothing of what was in it."""
     language = about.language
+    name = "gone" if for_good else "held"
     return _letter(
         house,
         about,
-        "gone",
-        Say(say("gone.lead", language)),
+        name,
+        Say(say(f"{name}.lead", language)),
         Rows(
             (
                 (say("gone.ours", language), f"{house.base_url}/articles/{part.slug}"),

@@ -117,6 +117,17 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
             "archive at once, and use it no more."
         ),
     ),
+    "held.subject": (
+        "[{site}] 暂停使用：请先撤下您转载的稿件（{grant}）",
+        "[{site}] On hold: take an article you reprinted offline for now ({grant})",
+    ),
+    "held.lead": (
+        "您获授权转载的一篇稿件暂停发布。请先从网站和客户端撤下；恢复发布后可以继续使用。",
+        (
+            "An article you were licensed to reprint is on hold. Please take it offline for now; once it is published "
+            "again you may use it again."
+        ),
+    ),
     "gone.ours": ("我们的网址", "Our address"),
     "gone.original": ("原文网址", "The original's"),
 }

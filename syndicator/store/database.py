@@ -70,6 +70,11 @@ class Database:
                 finally:
                     await transaction.rollback()
 
+    async def scrub(self) -> None:
+        """After personal data was erased: leave nothing of it beside the database. Raises StoreError."""
+        with _in_words():
+            await asyncio.to_thread(self._engine.scrub, self._url)
+
     async def close(self) -> None:
         """Close every connection."""
         await self._engines.read.dispose()

@@ -8,7 +8,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +65,16 @@ def open_engines(url: URL) -> Engines:
     # The second writing connection is for the time a cancelled task's one takes to close.
     write = create_async_engine(url, pool_size=1, max_overflow=1, **options)
     read = create_async_engine(url, pool_size=_READERS, max_overflow=0, **options)
-    _set_up(write.sync_engine, "BEGIN IMMEDIATE", "foreign_keys=ON")
+    # What is removed is overwritten, always: rows move between pages, and leave copies that no later erasure finds.
+    _set_up(write.sync_engine, "BEGIN IMMEDIATE", "foreign_keys=ON", "secure_delete=ON")
     _set_up(read.sync_engine, "BEGIN", "query_only=ON")
     return Engines(write, read, Turn())
+
+
+def scrub(url: URL) -> None:
+    """Bring the log into the file and empty it: it holds what was overwritten there. Waits for readers a while."""
+    with closing(sqlite3.connect(file_of(url), timeout=BUSY_SECONDS)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def migration_engine(url: URL) -> Engine:

@@ -65,6 +65,7 @@ def to_asker(about):
         "expiring": letters.expiring(HOUSE, about, GRANT, STATUS),
         "corrected": letters.corrected(HOUSE, about, GRANT, PART),
         "gone": letters.gone(HOUSE, about, GRANT, PART),
+        "held": letters.gone(HOUSE, about, GRANT, PART, for_good=False),
     }
 
 
@@ -150,6 +151,7 @@ def test_an_asker_finds_what_the_letter_is_about(name, language):
         "expiring": (GRANT.number, STATUS, "2027"),
         "corrected": (f"{HOUSE.base_url}/articles/abc", GRANT.number, "新桥通车"),
         "gone": (PART.original, f"{HOUSE.base_url}/articles/abc", GRANT.number),
+        "held": (PART.original, f"{HOUSE.base_url}/articles/abc", GRANT.number),
     }[name]
     for part in needed:
         assert part in text
@@ -158,7 +160,8 @@ def test_an_asker_finds_what_the_letter_is_about(name, language):
 
 
 def test_a_takedown_says_where_and_nothing_of_what_was_in_it():
-    assert "新桥通车" not in plain(to_asker(subject())["gone"])
+    for name in ("gone", "held"):
+        assert "新桥通车" not in plain(to_asker(subject())[name])
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
