@@ -20,6 +20,9 @@ from syndicator.publish.formats import FORMATS
 from syndicator.publish.select import EVERYBODY, Selection
 from syndicator.store import articles, changes, documents
 
+MARK = "~"
+"""What stands between a format and a shape in the record of documents."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Stock:
@@ -173,4 +176,4 @@ async def _date(services: Services, feed: Feed, shape: Shape, rendered: dict[str
 
 def mark(shape: Shape) -> str:
     """What a shape's documents are told apart by in the store; nothing for everybody's."""
-    return "" if shape == EVERYBODY else f"~{hashlib.sha256(repr(shape).encode()).hexdigest()[:16]}"
+    return "" if shape == EVERYBODY else f"{MARK}{hashlib.sha256(repr(shape).encode()).hexdigest()[:16]}"

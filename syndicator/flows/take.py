@@ -94,7 +94,7 @@ async def keep(  # noqa: PLR0913 - what was read, where, and what led there
         for state in states:
             await pages.save(connection, state)
         if lead.draft and source.kind != "inbox":
-            await entries.save(connection, source.key, *entry(source, lead))
+            await entries.save(connection, source.key, *entry(source, lead), services.now())
     return kept
 
 

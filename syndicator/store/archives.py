@@ -1,9 +1,10 @@
 """Closed months as written: kept, so that no later version of this service changes their bytes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.store import upsert
@@ -37,3 +38,13 @@ async def keep(conn: AsyncConnection, feed: str, month: str, format: str, made: 
         )
     )
     return await find(conn, feed, month, format) or made
+
+
+async def prune(conn: AsyncConnection, in_use: Callable[[str], bool]) -> int:
+    """Forget the documents whose `format` is not `in_use` by anybody; returns how many.
+
+    They are written again, of the same versions, when somebody asks for them.
+    """
+    formats = (await conn.execute(select(archives.c.format).distinct())).scalars()
+    unused = [one for one in formats if not in_use(one)]
+    return (await conn.execute(delete(archives).where(archives.c.format.in_(unused)))).rowcount if unused else 0

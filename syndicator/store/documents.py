@@ -1,8 +1,9 @@
 """When each published document's bytes last changed."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import case, select
+from sqlalchemy import case, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.store import upsert
@@ -39,3 +40,10 @@ async def note(conn: AsyncConnection, feed: str, format: str, etag: str, now: da
     await conn.execute(written)
     changed = (await conn.execute(select(documents.c.changed).where(here))).scalar_one()
     return changed
+
+
+async def prune(conn: AsyncConnection, in_use: Callable[[str], bool]) -> int:
+    """Forget the documents whose `format` is not `in_use` by anybody; returns how many."""
+    formats = (await conn.execute(select(documents.c.format).distinct())).scalars()
+    unused = [one for one in formats if not in_use(one)]
+    return (await conn.execute(delete(documents).where(documents.c.format.in_(unused)))).rowcount if unused else 0

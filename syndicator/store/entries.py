@@ -1,8 +1,9 @@
 """What is remembered of the whole articles in a listing, so that an unchanged one is not looked at again."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from syndicator.store import upsert
@@ -24,6 +25,15 @@ async def load(conn: AsyncConnection, source: str, keys: Collection[str]) -> Map
     return found
 
 
-async def save(conn: AsyncConnection, source: str, key: str, body_hash: str) -> None:
+async def save(conn: AsyncConnection, source: str, key: str, body_hash: str, now: datetime) -> None:
     """Remember an entry in place of what was known of it."""
-    await upsert.save(conn, entries, {"digest": digest(source, key), "body_hash": body_hash})
+    await upsert.save(conn, entries, {"digest": digest(source, key), "body_hash": body_hash, "kept": now})
+
+
+async def prune(conn: AsyncConnection, before: datetime, limit: int) -> int:
+    """Forget up to `limit` entries that were kept before then; returns how many.
+
+    One that its listing still has is looked at once more, and kept anew.
+    """
+    old = select(entries.c.digest).where(entries.c.kept < before).order_by(entries.c.kept).limit(limit)
+    return (await conn.execute(delete(entries).where(entries.c.digest.in_(old)))).rowcount

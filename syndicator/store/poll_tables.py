@@ -6,12 +6,13 @@ from syndicator.model.rights import Evidence
 from syndicator.store.columns import Packed, Utc, Words
 from syndicator.store.tables import METADATA
 
-# What each whole article of a listing said when it was last kept, as a hash, under its source and key.
+# What each whole article of a listing said when it was last kept, as a hash, under its source and key; and when.
 entries = Table(
     "entries",
     METADATA,
     Column("digest", String(64), primary_key=True),
     Column("body_hash", Words, nullable=False),
+    Column("kept", Utc, nullable=False, index=True),
 )
 
 # How often a feed's articles have changed, counted by triggers: who publishes it looks here whether to look further.

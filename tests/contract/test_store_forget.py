@@ -9,11 +9,26 @@ from store_newsroom import NOW, SOURCE, address, draft, keep
 
 from syndicator.config import Config
 from syndicator.flows import forget
+from syndicator.flows.release import mark
 from syndicator.flows.services import Services
-from syndicator.store import articles, failed_leads, migrate, pages, postgres, sqlite
+from syndicator.model.partner import Partner, Shape
+from syndicator.store import (
+    archives,
+    articles,
+    documents,
+    entries,
+    failed_leads,
+    migrate,
+    pages,
+    partners,
+    postgres,
+    sqlite,
+)
+from syndicator.store.archives import Archived
 from syndicator.store.database import Database
 from syndicator.store.failed_leads import FailedLead
 from syndicator.store.pages import PageState
+from syndicator.store.tables import documents as documents_table
 from syndicator.store.tables import pages as table
 
 OLD = NOW - timedelta(days=91)
@@ -57,6 +72,40 @@ async def test_the_job_forgets_all_of_it_in_pieces(services, monkeypatch):
     async with database.read() as connection:
         assert list((await connection.execute(select(table.c.url))).scalars()) == [address(3)]
         assert await failed_leads.waiting(connection, SOURCE.key) == (0, None)
+
+
+async def test_an_entry_no_listing_has_any_more_is_forgotten(services, monkeypatch):
+    monkeypatch.setattr(forget, "_BATCH", 3)
+    database = services.database
+    async with database.begin() as connection:
+        for number in range(8):
+            await entries.save(connection, SOURCE.key, f"old {number}", "a", OLD + timedelta(minutes=number))
+        await entries.save(connection, SOURCE.key, "new", "a", NOW - timedelta(days=89))
+        await entries.save(connection, SOURCE.key, "old 5", "b", NOW)
+    await forget.forget(services)
+    async with database.read() as connection:
+        found = await entries.load(connection, SOURCE.key, [*(f"old {number}" for number in range(8)), "new"])
+    assert found == {"new": "a", "old 5": "b"}
+
+
+async def test_what_was_written_in_a_shape_that_nobody_has_is_forgotten(services):
+    database, theirs, gone = services.database, Shape(credit="据{holder}"), Shape(images=False)
+    made = Archived("0" * 64, '"e"', NOW, b"x")
+    async with database.begin() as connection:
+        await partners.save(connection, Partner("wanbao", "晚报", shape=theirs), NOW)
+        for shape in (Shape(), theirs, gone):
+            await archives.keep(connection, "haichuan", "2026-10", f"atom{mark(shape)}", made)
+            for path in ("", "/page/2"):
+                await documents.note(connection, "haichuan", f"atom{mark(shape)}{path}", '"e"', NOW)
+    await forget.forget(services)
+    async with database.read() as connection:
+        kept = {
+            shape: await archives.find(connection, "haichuan", "2026-10", f"atom{mark(shape)}")
+            for shape in (Shape(), theirs, gone)
+        }
+        noted = set((await connection.execute(select(documents_table.c.format))).scalars())
+    assert {shape for shape, found in kept.items() if found} == {Shape(), theirs}
+    assert noted == {f"atom{mark(shape)}{path}" for shape in (Shape(), theirs) for path in ("", "/page/2")}
 
 
 @pytest.fixture

@@ -80,10 +80,10 @@ async def test_the_next_embargo_of_each_feed(database: Database):
 async def test_entries_are_remembered_by_source_and_key(database: Database):
     keys = [f"urn:{number}" for number in range(1200)]
     async with database.begin() as connection:
-        await entries.save(connection, "haichuan/news", keys[0], "a")
-        await entries.save(connection, "haichuan/news", keys[0], "b")
-        await entries.save(connection, "haichuan/news", keys[-1], "c")
-        await entries.save(connection, "haichuan/video", keys[1], "d")
+        await entries.save(connection, "haichuan/news", keys[0], "a", NOW)
+        await entries.save(connection, "haichuan/news", keys[0], "b", NOW)
+        await entries.save(connection, "haichuan/news", keys[-1], "c", NOW)
+        await entries.save(connection, "haichuan/video", keys[1], "d", NOW)
     async with database.read() as connection:
         assert await entries.load(connection, "haichuan/news", keys) == {keys[0]: "b", keys[-1]: "c"}
         assert await entries.load(connection, "haichuan/news", []) == {}

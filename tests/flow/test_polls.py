@@ -213,7 +213,7 @@ async def test_read_in_another_way_every_entry_is_looked_at(feeding, newsroom, t
 
 async def test_an_entry_that_could_not_be_kept_is_tried_again(feeding):
     async with feeding.database.begin() as connection:
-        await entries.save(connection, KEY, "0", "something else")
+        await entries.save(connection, KEY, "0", "something else", feeding.now())
     run = await ingest(feeding, source_of(feeding), sparing=True)
     assert run.new == 3
 
