@@ -62,9 +62,10 @@ async def test_a_grant_is_decided_written_and_found_again(services):
     assert receipt.request.decision.by == "rules"
     found = await reprint_desk.status(services, receipt.request.number, receipt.secret)
     assert found == receipt.request
-    given, of_article = await licence.granted(services, found.grant.number)
+    held = await licence.granted(services, found.grant.number)
+    given = held.grant
     assert given == found.grant
-    assert of_article == article
+    assert (held.articles, held.standing) == ((article,), "valid")
     assert given.articles[0].credit == article.rights.credit
     assert grant.duty(given, "link") == article.url
 
