@@ -8,7 +8,7 @@ from html import escape, unescape
 
 from mirror import Mirror, damage, some_annotated
 from opencc import OpenCC
-from reprint_set import SITE, Copy, body, in_one
+from reprint_set import SITE, Copy, body, in_one, plain_text
 
 TEASERS = ("江心岛公园改造方案公示", "临江高铁站国庆加开列车", "一图读懂医保新政")
 TEASERS_EN = ("River island park plan published", "Extra trains for the holidays", "What the new health rules mean")
@@ -62,7 +62,7 @@ def broadsheet(copy: Copy) -> str:
     parts.insert(
         2, '<div id="story-ad-1-wrapper"><div class="ad"><p>Story continues below advertisement</p></div></div>'
     )
-    parts.insert(1, f'<div class="pull"><blockquote>{copy.paragraphs[0][:40]}</blockquote></div>')
+    parts.insert(1, f'<div class="pull"><blockquote>{plain_text(copy.paragraphs[0])[:40]}</blockquote></div>')
     return f"""<!doctype html><html><head><title>{escape(copy.head_title or copy.title)} - The Delta Times</title><script type="application/ld+json">{{"headline": "x"}}</script></head><body>
 <div id="app"><header><a href="/">The Delta Times</a></header><div class="layout"><article id="story"><header><p class="label">Region</p><h1 itemprop="headline">{escape(copy.title)}</h1>
 <p class="byline">{copy.author}</p><p class="credit">{copy.source}</p><time>Nov. 19, 2026</time></header><section name="articleBody" itemprop="articleBody">{"".join(parts)}</section>
@@ -118,7 +118,7 @@ def column(copy: Copy) -> str:
     return f"""<!doctype html><html><head><title>{escape(copy.head_title or copy.title)}</title></head><body class="content-sidebar"><div class="wrapper related-layout"><div class="col-main"><h1 class="page-header"><span>{escape(copy.title)}</span></h1>
 <div class="region-content"><div class="node node-article"><div class="submitted">{copy.source}</div><div class="field-name-author">{copy.author}</div>
 <div class="field field-name-body"><div class="field-items"><div class="field-item even">{"".join(body(copy))}</div></div></div><div class="field-name-source">{copy.back}</div></div></div></div>
-<div class="region-sidebar-second"><h2>{"最新" if copy.zh else "Latest"}</h2>{_teasers(copy)}<p>{copy.paragraphs[0][:50]}…</p><p>{_in_list(copy)}</p></div></div><div class="region region-footer">{_in_foot(copy)}</div></body></html>"""
+<div class="region-sidebar-second"><h2>{"最新" if copy.zh else "Latest"}</h2>{_teasers(copy)}<p>{plain_text(copy.paragraphs[0])[:50]}…</p><p>{_in_list(copy)}</p></div></div><div class="region region-footer">{_in_foot(copy)}</div></body></html>"""
 
 
 TEMPLATES = {

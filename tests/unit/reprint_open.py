@@ -8,7 +8,7 @@ from html import escape, unescape
 
 from mirror import Mirror, damage
 from opencc import OpenCC
-from reprint_set import HOLDERS, SITE, Copy, body, in_one
+from reprint_set import HOLDERS, SITE, Copy, body, in_one, plain_text
 
 RELATED = ("临江新区地铁三号线开通试运营", "全市中小学秋季运动会周六开幕", "石埠渔港今年鱿鱼产量创新高")
 RELATED_EN = ("City opens new swimming pool", "School buses get seat belts", "Shibu port sees record squid catch")
@@ -109,7 +109,7 @@ def edition(copy: Copy) -> str:
 
 
 def crowded(copy: Copy) -> str:
-    first, last = copy.paragraphs[0], copy.paragraphs[-1]
+    first, last = plain_text(copy.paragraphs[0]), copy.paragraphs[-1]
     return f"""<html><head><title>{escape(copy.head_title or copy.title)}</title></head><body><div class="top">临江论坛</div>
 <div class="summary-box"><b>{"导读" if copy.zh else "Summary"}</b> {first[:40]}……</div>
 <div class="wrap"><h1>{escape(copy.title)}</h1><div class="meta">{copy.source} {copy.author}</div><div class="content">{"".join(body(copy))}<p>{copy.back}</p></div>
@@ -151,7 +151,7 @@ def forum(copy: Copy) -> str:
     return f"""<html><head><title>{escape(copy.head_title or copy.title)} - 临江论坛 - Powered by Discuz!</title></head><body><div id="hd"><h2>临江论坛</h2></div>
 <div id="ct"><table class="plhin"><tr><td class="pls">发帖人<br>积分 300</td><td class="plc"><h1 class="ts"><span id="thread_subject">{escape(copy.title)}</span></h1>
 <div class="pct"><div class="t_fsz"><table><tr><td class="t_f" id="postmessage_1">{"<br>".join(body(copy, "", "<br>"))}<br>{copy.whole}</td></tr></table></div></div></td></tr></table>
-<table class="plhin"><tr><td class="plc"><div class="t_f">2楼：{copy.paragraphs[-1][:50]} 顶！</div></td></tr></table></div>{_list(copy)}<div id="ft">{_foot(copy)}</div></body></html>"""
+<table class="plhin"><tr><td class="plc"><div class="t_f">2楼：{plain_text(copy.paragraphs[-1])[:50]} 顶！</div></td></tr></table></div>{_list(copy)}<div id="ft">{_foot(copy)}</div></body></html>"""
 
 
 TEMPLATES = {

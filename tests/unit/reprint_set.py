@@ -5,6 +5,7 @@ A Copy is what a reprinter puts on a page; an edit changes it, a template shows 
 """
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -213,6 +214,11 @@ def cases(
                     made += 1
                     yield Case(f"{template} {edit} {made}", edit, wanted, promised, show(changed), changed.today)
                 number += 1
+
+
+def plain_text(text: str) -> str:
+    """A paragraph's words, fit to be cut anywhere."""
+    return re.sub(r"<[^>]*>|&\w+;", "", text)
 
 
 def in_one(copy: Copy, number: int, text: str) -> Copy:

@@ -12,6 +12,7 @@ from syndicator.reprint.check.claims import PEOPLE, SOURCE, TITLES, Claim, Sort,
 from syndicator.reprint.check.place import Place
 from syndicator.reprint.check.tokens import folded, unscripted
 from syndicator.reprint.check.words import why
+from syndicator.text.urls import host_of
 
 # What may adjoin a value without a mark or a space between: a label before it, a duty or a date after it.
 _BEFORE = rf"(?:^|(?<=[^\w])|(?<=_)|(?<=来源)|(?<=转自)|(?<=转载自)|(?<=来自)|(?<=作者)|(?<=记者)|(?<=通讯员)|(?<=编辑)|(?<=文)|(?<=[\d年月日]))"
@@ -25,12 +26,14 @@ _SIGNED = re.compile(
     rf"(?<![a-z\u4e00-\u9fff])(?P<label>{PEOPLE}|{TITLES})\s*[:：]\s*(?P<value>[^\n|｜;；]{{2,60}})", re.IGNORECASE
 )
 _ALIKE = 0.5
+_ROW, _HEADLINE = 3, 6
 
 
 def judge(place: Place, promised: Promised) -> Finding:
     """OK when every part of the credit line stands at the article and no other source is named there."""
     page = place.page
-    near = "\n".join(page.blocks[number].text for number in place.beside)
+    beside = [number for number in place.beside if not _is_list(place, number, promised)]
+    near = "\n".join(page.blocks[number].text for number in beside)
     headline = "\n".join(page.blocks[number].text for number in place.headlines)
     near += "\n" + _edges(place)
     parts = [claim for claim in claims(promised) if claim.sort is not Sort.ADDRESS]
@@ -48,9 +51,17 @@ def judge(place: Place, promised: Promised) -> Finding:
         passages = tuple(Passage("added", "", told) for told in others)
         return Finding(Aspect.CREDIT, Mark.UNSURE, "credit-conflict", why("credit-conflict", told=others[0]), passages)
     line = next(
-        (page.blocks[number].text for number in place.beside if _has_source(page.blocks[number].text, parts)), ""
+        (page.blocks[number].text for number in beside if _has_source(page.blocks[number].text, parts)), ""
     )
     return Finding(Aspect.CREDIT, Mark.OK, "credit", why("credit"), (Passage("same", promised.credit, line),))
+
+
+def _is_list(place: Place, number: int, promised: Promised) -> bool:
+    """Whether a line is a row of other articles' headlines: several long links, none of them to the owner's site."""
+    block, ours = place.page.blocks[number], host_of(promised.original_url)
+    links = [link for link in place.page.links if link.block == number and link.shows]
+    long = block.linked >= _HEADLINE * max(len(links), 1)
+    return len(links) >= _ROW and long and not any(host_of(link.url) == ours for link in links)
 
 
 def _edges(place: Place) -> str:

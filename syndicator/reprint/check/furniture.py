@@ -19,6 +19,7 @@ _OTHERS = re.compile(
     r"|^\W*(?:about us|contact us|privacy|terms of|newer posts?|older posts?|previous|next)\b",
     re.IGNORECASE,
 )
+_LISTING = re.compile(r"^\W*(?:相关|相關|推荐|推薦|延伸|热门|更多)(?:阅读|閱讀|文章|新闻|新聞|链接|報道|报道|内容)\s*[:：]")
 _FOOT = re.compile(
     r"ICP备|ICP备案|公网安备|备案号|许可证编号|许可证号|版权所有|all rights reserved|©|关于我们|联系我们\s|友情链接|网站地图|"
     r"^\s*copyright\b.*(?:19|20)\d\d|powered by",
@@ -80,7 +81,7 @@ def ends_article(text: str) -> bool:
     return (
         opens_comments(text)
         or (len(text) <= _SHORT * 3 and _OTHERS.match(text) is not None)
-        or bool(_FOOT.search(text))
+        or bool(_LISTING.match(text) or _FOOT.search(text))
     )
 
 

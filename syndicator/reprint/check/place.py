@@ -12,11 +12,12 @@ from functools import cached_property
 from itertools import accumulate
 
 from syndicator.reprint.check import furniture
+from syndicator.reprint.check.headline import is_title
 from syndicator.reprint.check.page import OUT, Block, Page
 from syndicator.reprint.check.roles import CAPTION
 from syndicator.reprint.check.seeds import RUN, Seed, chain, runs, seeds
 from syndicator.reprint.check.stream import Stream, part, stream_of
-from syndicator.reprint.check.tokens import Units, folded, units
+from syndicator.reprint.check.tokens import Units, units
 
 # An element called like furniture that holds this share of what was found is no furniture.
 _HOLDS, _MOST = 0.3, 0.6
@@ -209,7 +210,7 @@ def _headlines(page: Page, shown: Sequence[int], first: int, title: str) -> tupl
     own = [number for number in headings if not page.roles[page.blocks[number].node]]
     top = [number for number in (own or headings) if page.blocks[number].heading == 1]
     found = top or own or headings
-    return tuple(found) or tuple(number for number in ahead if folded(page.blocks[number].text) == folded(title))[-1:]
+    return tuple(found) or tuple(number for number in ahead if is_title(page.blocks[number].text, title))[-1:]
 
 
 def _is_logo(page: Page, number: int) -> bool:

@@ -32,7 +32,7 @@ _FOOT = re.compile(
 )
 _WORDS = (
     r"ads?|adv|adsbygoogle|advert\w*|guanggao|gg|sponsor\w*|promo\w*|banner|related\w*|relate|relates|relevant|"
-    r"recommend\w*|recs?|tuijian|xiangguan|hot\w{0,6}|rank\w*|paihang|trending|most-?(?:read|popular)|popular|latest|"
+    r"recommend\w*|recs?|tuijian|xiangguan|hot\w{0,6}|rank\w*|paihang|trending|recent-?(?:posts?|news|articles?)|most-?(?:read|popular)|popular|latest|"
     r"side|side-?bar|aside|widget\w*|shar(?:e|es|ing)\w*|bdshare\w*|social\w*|breadcrumbs?|crumbs?|weizhi|nav|navbar|"
     r"navigation|sub-?nav|top-?nav|main-?nav|menu|site-?header|masthead|topbar|top-?bar|pager|pagination|page-?nav\w*|"
     r"pages|fenye|newsletter|subscri\w*|sign-?up|app-?download|download-?app|xiazai|tool-?bars?|tools?|tags|tag-?list|"

@@ -8,11 +8,11 @@ import re
 from itertools import pairwise
 
 from syndicator.model.finding import Aspect, Finding, Mark, Passage, PassageKind, Promised
+from syndicator.reprint.check.headline import is_title
 from syndicator.reprint.check.place import Place
 from syndicator.reprint.check.tokens import folded, unscripted
 from syndicator.reprint.check.words import why
 
-_LABEL = re.compile(r'^[("《]?(?:转载|轉載|转|转发|reprint|reprinted|republished|repost)[)"》:：|-]+', re.IGNORECASE)
 _SHORTENED = re.compile(r"[…]$|\.\.\.$")
 _SHORTEST = 8
 _ALIKE = 0.4
@@ -21,7 +21,7 @@ _ALIKE = 0.4
 def judge(place: Place, promised: Promised) -> Finding:
     """OK when a headline above the text is the granted title, and the head of the page names no other one like it."""
     shown = [place.page.blocks[number].text for number in place.headlines]
-    same = next((text for text in shown if _is_title(text, promised)), "")
+    same = next((text for text in shown if is_title(text, promised.title, promised.subtitles)), "")
     if same:
         other = next((text for text in place.page.headlines if _is_another(text, promised)), "")
         if other:
@@ -55,15 +55,6 @@ def _unseen(place: Place, promised: Promised) -> Finding:
     return _finding(
         Mark.WRONG if other else Mark.MISSING, "title-changed" if other else "title-missing", promised, other
     )
-
-
-def _is_title(text: str, promised: Promised) -> bool:
-    """Whether a headline is the title, as it is or with what may stand beside it."""
-    title, told = folded(promised.title), _LABEL.sub("", folded(text))
-    if told == title:
-        return True
-    rest = told.removeprefix(title) if told.startswith(title) else told.removesuffix(title)
-    return rest != told and rest.strip('-:()"') in {folded(one).strip('-:()"') for one in promised.subtitles}
 
 
 def _is_another(text: str, promised: Promised) -> bool:
