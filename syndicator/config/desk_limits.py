@@ -12,8 +12,8 @@ Most = Annotated[int, Field(ge=1, le=100_000)]
 class DeskLimits(Section):
     """`per_address` and `per_network` are the requests taken an hour from one e-mail address and from one network.
 
-    A network is an IPv4 /24 or an IPv6 /56. `…_day` are those a day, `wrong_secrets` the wrong secrets of one network an
-    hour.
+    A network is an IPv4 /24 or an IPv6 /56. `…_day` are those a day, `wrong_secrets` the wrong secrets that one network
+    may try an hour.
     """
 
     per_address: Most = 5

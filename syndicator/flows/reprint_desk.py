@@ -6,22 +6,20 @@ Each step is one transaction: the request's state, its trail and the mails that 
 """
 
 import hashlib
-import hmac
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from syndicator.errors import DeskClosed, KeyReused, ReprintError, UnknownArticle
-from syndicator.flows import reprint_decision, reprint_news
-from syndicator.flows.secret import secret as installation_secret
+from syndicator.errors import DeskClosed, KeyReused, ReprintError, SeveralOwners, UnknownArticle
+from syndicator.flows import reprint_decision, reprint_limits, reprint_news
+from syndicator.flows.reprint_link import hashed, secret_of
 from syndicator.flows.services import Services
+from syndicator.model.article import Article
 from syndicator.model.reprint import OPEN, Asked, Message, ReprintRequest, RequestState
 from syndicator.model.trail import ASKER, Step, Trace
 from syndicator.store import articles, messages, reprints, trail
 from syndicator.store.database import Connection
 from syndicator.store.reprints import Origin
 
-_SECRET_BYTES = 24  # 192 bits: the status link can't be guessed
 # How long the same request from the same network is the one before.
 _SAME = timedelta(days=1)
 
@@ -38,8 +36,9 @@ async def ask(services: Services, asked: Asked, key: str = "", network: str = ""
     """Take a request and, once its address needs no confirming, decide it as far as the rules do.
 
     `key` is the asker's idempotency key ("" for none): the same request under the same key gives the first receipt
-    again; so does the same request without one from the same `network` within a day. Raises DeskClosed,
-    UnknownArticle, KeyReused or StoreError.
+    again; so does the same request without one from the same `network` within a day, while it is open. Neither counts
+    against what an address and a network may ask (flows/reprint_limits). Raises DeskClosed, UnknownArticle,
+    SeveralOwners, KeyReused, TooManyTries or StoreError.
     """
     if not services.config.reprint.open:
         raise DeskClosed("the reprint desk takes no requests")
@@ -49,18 +48,17 @@ async def ask(services: Services, asked: Asked, key: str = "", network: str = ""
     async with services.database.begin() as connection:
         await _must_be_public(services, connection, asked)
         origin = Origin(_scoped(asked, key) if key else "", _digest(asked), _network(network))
-        try:
-            stored = await reprints.before(connection, asked, origin, now - _SAME)
-            if stored is not None:
-                return Receipt(stored, secret_of(services, stored.number))
+        stored = await _before(connection, asked, origin, now)
+        if stored is None:
             number = await reprints.next_number(connection, "R", now)
-            origin = replace(origin, confirm_hash=hashed(secret_of(services, number, "confirm")))
-            fresh = ReprintRequest(number, hashed(secret_of(services, number)), asked, now, state)
-            stored = await reprints.add(connection, replace(fresh, since=None if confirm else now), origin)
-        except ReprintError as error:
-            raise KeyReused("this key was used for another request") from error
-        if stored.number != number:
+            # The same request may have been stored while this one waited for its number.
+            stored = await _before(connection, asked, origin, now)
+        if stored is not None:
             return Receipt(stored, secret_of(services, stored.number))
+        await reprint_limits.count(services, connection, asked, network)
+        origin = replace(origin, confirm_hash=hashed(secret_of(services, number, "confirm")))
+        fresh = ReprintRequest(number, hashed(secret_of(services, number)), asked, now, state)
+        stored = await reprints.add(connection, replace(fresh, since=None if confirm else now), origin)
         await trail.add(connection, Trace(now, ASKER, Step.ASKED, number))
         if confirm:
             await reprint_news.confirm(services, connection, stored)
@@ -70,11 +68,29 @@ async def ask(services: Services, asked: Asked, key: str = "", network: str = ""
     return Receipt(stored, secret_of(services, stored.number))
 
 
-async def confirm(services: Services, number: str, secret: str) -> ReprintRequest | None:
+async def _before(connection: Connection, asked: Asked, origin: Origin, now: datetime) -> ReprintRequest | None:
+    """The same request, where it was sent before. Raises KeyReused."""
+    try:
+        return await reprints.before(connection, asked, origin, now - _SAME)
+    except ReprintError as error:
+        raise KeyReused("this key was used for another request") from error
+
+
+async def to_confirm(services: Services, number: str, secret: str, network: str = "") -> ReprintRequest | None:
+    """The request whose confirming `secret` this is, unchanged, else None. Raises TooManyTries (see `status`)."""
+    async with services.database.read() as connection:
+        await reprint_limits.may_try(services, connection, network)
+        found = await reprints.by_confirmation(connection, number, hashed(secret))
+    return await _or_wrong(services, found, network)
+
+
+async def confirm(services: Services, number: str, secret: str, network: str = "") -> ReprintRequest | None:
     """Take the asker's address as theirs, and decide; None where the secret is not the request's.
 
-    A second click changes nothing.
+    A second click changes nothing. Raises TooManyTries (see `status`).
     """
+    if await to_confirm(services, number, secret, network) is None:
+        return None
     now = services.now()
     async with services.database.begin() as connection:
         found = await reprints.by_confirmation(connection, number, hashed(secret))
@@ -89,10 +105,30 @@ async def confirm(services: Services, number: str, secret: str) -> ReprintReques
     return found
 
 
-async def status(services: Services, number: str, secret: str) -> ReprintRequest | None:
-    """The request with this number for whoever holds its secret, else None."""
+async def status(services: Services, number: str, secret: str, network: str = "") -> ReprintRequest | None:
+    """The request with this number for whoever holds its secret, else None.
+
+    Raises TooManyTries where its `network` tried too many wrong ones lately: then the right one opens nothing either.
+    """
     async with services.database.read() as connection:
-        return await reprints.by_secret(connection, number, hashed(secret))
+        await reprint_limits.may_try(services, connection, network)
+        found = await reprints.by_secret(connection, number, hashed(secret))
+    return await _or_wrong(services, found, network)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What came of a request so far: each step, and what the desk and its asker wrote to each other."""
+
+    steps: tuple[Trace, ...]
+    talk: tuple[Message, ...]
+
+
+async def record(services: Services, request: ReprintRequest) -> Record:
+    """What came of a request so far, in order."""
+    async with services.database.read() as connection:
+        grant = request.grant.number if request.grant else ""
+        return Record(await trail.of(connection, request.number, grant), await messages.of(connection, request.number))
 
 
 async def answer(services: Services, number: str, secret: str, text: str) -> ReprintRequest | None:
@@ -127,30 +163,29 @@ async def withdraw(services: Services, number: str, secret: str) -> ReprintReque
     return found
 
 
-def secret_of(services: Services, number: str, what: str = "status") -> str:
-    """The secret of a request's link: the same each time, though only its hash is stored."""
-    told = f"{what} link\x1f{number}".encode()
-    digest = hmac.digest(installation_secret(services.config.data), told, hashlib.sha256)
-    return urlsafe_b64encode(digest[:_SECRET_BYTES]).decode()
-
-
-def hashed(secret: str) -> str:
-    """A secret as it is stored."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+async def _or_wrong(services: Services, found: ReprintRequest | None, network: str) -> ReprintRequest | None:
+    """What a secret opened, once counted where it opened nothing."""
+    if found is None:
+        await reprint_limits.wrong(services, network)
+    return found
 
 
 async def _must_be_public(services: Services, connection: Connection, asked: Asked) -> None:
+    found: list[Article] = []
     for slug in asked.articles:
         article = await articles.find(connection, slug)
         if article is None or (article.embargo is not None and article.embargo > services.now()):
-            raise UnknownArticle("there is no such article here", "article")
+            raise UnknownArticle(f"there is no article {slug} here", "article")
+        found.append(article)
+    if len({article.rights.holder for article in found if article.rights.holder}) > 1:
+        raise SeveralOwners("these articles are not all one owner's: ask for each owner's by themselves", "article")
     if asked.feed and services.catalog.feed(asked.feed) is None:
         raise UnknownArticle("there is no such feed here", "feed")
 
 
 def _scoped(asked: Asked, key: str) -> str:
     """The key as stored: its asker's own, so that two askers who both count from 1 do not meet."""
-    return hashlib.sha256("\x1f".join((key, asked.outlet, asked.email, asked.contact)).encode()).hexdigest()
+    return hashlib.sha256(f"{key}\x1f{asked.outlet}\x1f{asked.email}\x1f{asked.contact}".encode()).hexdigest()
 
 
 def _network(network: str) -> str:

@@ -9,6 +9,8 @@ from aiohttp import web
 from syndicator.web.keys import SERVICES
 
 _HEADER: Final = "X-Forwarded-For"
+# What one household or small office is given.
+_COUNTED: Final = {4: 24, 6: 56}
 
 
 def address(request: web.Request) -> str:
@@ -31,6 +33,14 @@ def address(request: web.Request) -> str:
         if not _is_in(here, proxies):
             break
     return str(here)
+
+
+def network(request: web.Request) -> str:
+    """The network a visitor is in, by which tries are counted: IPv4 /24, IPv6 /56; "" where it can't be told."""
+    here = _parse(address(request))
+    if here is None:
+        return ""
+    return str(ip_network(f"{here}/{_COUNTED[here.version]}", strict=False))
 
 
 def _parse(name: str) -> IPv4Address | IPv6Address | None:

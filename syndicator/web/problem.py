@@ -33,6 +33,8 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "withdrawn": ("这篇稿件已经撤回", "This article has been withdrawn"),
     "unknown-request": ("没有这个申请，或链接不完整", "There is no such request, or its link is incomplete"),
     "no-grant": ("这个申请没有授权", "This request has no licence"),
+    "not-now": ("申请目前的状态不允许这样做", "This can't be done as the request stands"),
+    "too-many-tries": ("请求过于频繁，请稍后再来", "Too many requests; please come back later"),
     "unknown-grant": ("没有这份授权", "There is no such licence"),
     "no-paper": ("暂时不能生成 PDF 授权书", "No PDF of this licence can be made at present"),
     "no-renewal": ("这份授权不能续期", "This licence can't be renewed"),

@@ -1,77 +1,51 @@
-"""Asking to reprint: the form, and what is sent with it or as JSON."""
+"""Asking to reprint: what is sent with the form or as JSON."""
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http import HTTPStatus
-from typing import Final
 
 from aiohttp import web
 
-from syndicator.errors import KeyReused, UnknownArticle
-from syndicator.flows import reprint_desk
-from syndicator.flows.release import place
-from syndicator.model.feed import Entry
+from syndicator.errors import KeyReused, SeveralOwners, TooManyTries, UnknownArticle
+from syndicator.flows import reprint_desk, reprint_news
+from syndicator.flows.reprint_desk import Receipt
+from syndicator.model.reprint import Asked
 from syndicator.reprint import ask
-from syndicator.web import accept, access, body, pages, status
+from syndicator.web import accept, access, ask_form, body, desk, status
+from syndicator.web.address import network
 from syndicator.web.answers import field_problem
-from syndicator.web.articles import find, is_open_to, public
+from syndicator.web.articles import find, is_open_to
+from syndicator.web.ask_form import feed_for
 from syndicator.web.keys import FORMS, SERVICES
 from syndicator.web.language import LANGUAGE
 from syndicator.web.problem import FieldProblem, Problem
 from syndicator.web.security import from_browser, from_elsewhere
 from syndicator.web.words import say
 
-_TERM_FIELDS: Final = ("term_from", "term_to")
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """The form as it is shown: values as sent, the problem of each field, and one of the whole."""
-
-    values: Mapping[str, str]
-    faults: Mapping[str, str]
-    notice: str = ""
-
 
 async def form(request: web.Request) -> web.Response:
-    """The form, about the article `?article=` names where there is one that is public."""
+    """The form, about the articles or the feed in the query where they are public, or as a request before had it."""
     _must_be_open(request)
-    values = {name: request.query.get(name, "")[: ask.LIMITS[name]] for name in ask.FIELDS}
-    return await _show(request, Filled(values, {}))
+    if number := request.query.get("again", ""):
+        return await ask_form.again(request, number)
+    return await ask_form.show(request, ask_form.from_query(request))
 
 
 async def send(request: web.Request) -> web.Response:
     """Take a request: 201 with its number and status link, or every field that is wrong."""
-    services = request.app[SERVICES]
     _must_be_open(request)
-    sent = await body.read(request, services.config.reprint.max_body)
-    nonce = ""
-    if sent.is_form and (from_browser(request) or sent.text("token")):
-        checked = request.app[FORMS].nonce(sent.text("token").strip(), services.now())
-        if checked is None or from_elsewhere(request, services.config.base_url):
-            stale = Problem(HTTPStatus.FORBIDDEN, "form-refused", say("ask.stale", _lang(request)))
-            return await _refused(request, sent, stale)
-        nonce = checked
-    asked = ask.read(sent.fields, services.now().date(), _lang(request))
-    if isinstance(asked, tuple):
-        faults = tuple(field_problem(fault, _lang(request)) for fault in asked)
-        invalid = Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=faults)
-        return await _refused(request, sent, invalid)
+    sent = await body.read(request, request.app[SERVICES].config.reprint.max_body, parts=True)
     try:
-        for slug in asked.articles:
-            await _must_be_open_to(request, slug)
-        # A partner's token shows who asks: its agreement may be all the leave it needs.
-        asked = replace(asked, partner=await access.partner(request))
-        receipt = await reprint_desk.ask(services, asked, _key(request, sent, nonce))
-    except UnknownArticle:
-        fault = FieldProblem("article", "unknown-article", say("fault.unknown-article", _lang(request)))
-        unknown = Problem(HTTPStatus.NOT_FOUND, "unknown-article", errors=(fault,))
-        return await _refused(request, sent, unknown)
-    except KeyReused:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "key-reused") from None
-    return await status.created(request, receipt, as_json=not sent.is_form or _wants_json(request))
+        nonce = _nonce(request, sent)
+        receipt = await _taken(request, sent, _asked(request, sent), nonce)
+    except Problem as problem:
+        # The form again with what is wrong marked, for a person who sent it.
+        if desk.by_a_person(request, sent):
+            return await ask_form.show(request, ask_form.refused(request, sent, problem), problem)
+        raise
+    as_json = not sent.is_form or accept.wants_json(request.headers.get("Accept", ""))
+    return await status.created(request, receipt, as_json=as_json)
 
 
 def _must_be_open(request: web.Request) -> None:
@@ -79,11 +53,61 @@ def _must_be_open(request: web.Request) -> None:
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "desk-closed")
 
 
-async def _must_be_open_to(request: web.Request, slug: str) -> None:
-    """An article for partners is unknown to everybody else: a licence would tell its title, and its text with it."""
-    article = await find(request.app[SERVICES], slug)
-    if article is not None and not await is_open_to(request, article):
-        raise UnknownArticle("there is no such article here", "article")
+def _nonce(request: web.Request, sent: body.Sent) -> str:
+    """The nonce of our own form's token, "" for a program's. Raises Problem (403) for a form that is not ours."""
+    services = request.app[SERVICES]
+    if not (sent.is_form and (from_browser(request) or sent.text("token"))):
+        return ""
+    checked = request.app[FORMS].nonce(sent.text("token").strip(), services.now())
+    if checked is None or from_elsewhere(request, services.config.base_url):
+        raise Problem(HTTPStatus.FORBIDDEN, "form-refused", say("ask.stale", request[LANGUAGE]))
+    return checked
+
+
+def _asked(request: web.Request, sent: body.Sent) -> Asked:
+    """What is asked. Raises Problem (422) with every fault, the filled honeypot among them."""
+    services, language = request.app[SERVICES], request[LANGUAGE]
+    several = sent.several.get("article", ())
+    fields = {**sent.fields, "article": list(several)} if len(several) > 1 else sent.fields
+    asked = ask.read(fields, services.now().date(), language, mail=reprint_news.tells_askers(services))
+    faults = [field_problem(fault, language) for fault in asked] if isinstance(asked, tuple) else []
+    if sent.is_form and sent.text(ask_form.HONEYPOT):
+        faults.append(FieldProblem(ask_form.HONEYPOT, "not-empty", say("fault.not-empty", language)))
+    if faults or isinstance(asked, tuple):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=tuple(faults))
+    return asked
+
+
+async def _taken(request: web.Request, sent: body.Sent, asked: Asked, nonce: str) -> Receipt:
+    """The request, stored. Raises Problem."""
+    language = request[LANGUAGE]
+    try:
+        await _must_be_open_to(request, asked)
+        key = _key(request, sent, nonce)
+        # A partner's token shows who asks: its agreement may be all the leave it needs.
+        asked = replace(asked, partner=await access.partner(request))
+        return await reprint_desk.ask(request.app[SERVICES], asked, key, network(request))
+    except UnknownArticle as error:
+        code = "unknown-article" if error.field == "article" else "not-our-feed"
+        fault = FieldProblem(error.field, code, say(f"fault.{code}", language))
+        raise Problem(HTTPStatus.NOT_FOUND, "unknown-article", errors=(fault,)) from None
+    except SeveralOwners:
+        fault = FieldProblem("article", "several-owners", say("fault.several-owners", language))
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=(fault,)) from None
+    except KeyReused:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "key-reused") from None
+    except TooManyTries as error:
+        raise desk.too_many(request, error) from None
+
+
+async def _must_be_open_to(request: web.Request, asked: Asked) -> None:
+    """What is for partners is unknown to everybody else: a licence would tell its title, and its text with it."""
+    for slug in asked.articles:
+        article = await find(request.app[SERVICES], slug)
+        if article is not None and not await is_open_to(request, article):
+            raise UnknownArticle("there is no such article here", "article")
+    if asked.feed and await feed_for(request, asked.feed) is None:
+        raise UnknownArticle("there is no such feed here", "feed")
 
 
 def _key(request: web.Request, sent: body.Sent, nonce: str) -> str:
@@ -92,49 +116,5 @@ def _key(request: web.Request, sent: body.Sent, nonce: str) -> str:
         return given
     if not nonce:
         return ""
-    filled = {name: sent.text(name) for name in (*ask.FIELDS, *_TERM_FIELDS)}
-    return f"form {nonce} {hashlib.sha256(json.dumps(filled).encode()).hexdigest()}"
-
-
-async def _refused(request: web.Request, sent: body.Sent, problem: Problem) -> web.Response:
-    """The form again with what is wrong marked, for a person who sent it; else the problem is raised."""
-    if not sent.is_form or not accept.wants_page(request.headers.get("Accept", "")):
-        raise problem
-    values = {name: sent.text(name) for name in (*ask.FIELDS, *_TERM_FIELDS)}
-    faults = {fault.field: fault.detail for fault in problem.errors}
-    notice = problem.detail or say("ask.faults", _lang(request))
-    return await _show(request, Filled(values, faults, notice), problem.status)
-
-
-async def _show(request: web.Request, filled: Filled, code: int = HTTPStatus.OK) -> web.Response:
-    services = request.app[SERVICES]
-    about = await _about(request, filled.values["article"])
-    return pages.page(
-        request,
-        "ask.html",
-        status=code,
-        headers={"Cache-Control": "no-store"},
-        here=f"/reprints?article={about.slug}" if about else "/reprints" if request.method == "POST" else "",
-        about=about,
-        example=f"{place(services).base_url}/articles/…",
-        filled=filled,
-        media=ask.MEDIA,
-        limits=ask.LIMITS,
-        today=services.now().astimezone(pages.zone(request)).date(),
-        token=request.app[FORMS].token(services.now()),
-    )
-
-
-async def _about(request: web.Request, named: str) -> Entry | None:
-    """The public article a visitor names; nothing is shown of one that is withheld, or for others."""
-    services = request.app[SERVICES]
-    found = await find(services, ask.slug(named.strip())) if named.strip() else None
-    return public(services, found) if found is not None and await is_open_to(request, found) else None
-
-
-def _wants_json(request: web.Request) -> bool:
-    return accept.wants_json(request.headers.get("Accept", ""))
-
-
-def _lang(request: web.Request) -> str:
-    return request[LANGUAGE]
+    filled = json.dumps(sorted(sent.several.items()))
+    return f"form {nonce} {hashlib.sha256(filled.encode()).hexdigest()}"

@@ -1,118 +1,90 @@
-"""A request's answer, for whoever holds its secret link."""
+"""A request's answer, for whoever holds its secret link; and what they may do: answer a question, withdraw."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from aiohttp import web
 
+from syndicator.errors import ReprintError
 from syndicator.flows import reprint_desk
-from syndicator.flows.release import place
 from syndicator.flows.reprint_desk import Receipt
-from syndicator.model.article import Article
 from syndicator.model.reprint import ReprintRequest
-from syndicator.reprint import grant
-from syndicator.reprint.decide import why
-from syndicator.store import articles
-from syndicator.web import accept, answers, pages
-from syndicator.web.articles import find, public
+from syndicator.reprint.fields import Fault, Fields
+from syndicator.web import accept, answers, desk, status_json, status_page
+from syndicator.web.desk import PRIVATE
 from syndicator.web.keys import SERVICES
 from syndicator.web.language import LANGUAGE
 from syndicator.web.problem import Problem
+from syndicator.web.words import say
 
-# The address holds a secret: it is not kept, indexed, or told to the next site.
-_PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+_LONGEST: Final = status_page.LONGEST_ANSWER
 
 
 async def status(request: web.Request) -> web.Response:
     """How a request stands; 404 without its secret, whether or not there is such a number."""
-    secret = request.query.get("secret", "")
-    number = request.match_info["number"]
-    found = await reprint_desk.status(request.app[SERVICES], number, secret) if secret else None
-    if found is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "unknown-request")
+    secret = desk.secret(request)
+    found = await desk.opened(request, secret, reprint_desk.status)
     if accept.wants_json(request.headers.get("Accept", "")):
-        return answers.as_json(_told(request, found, secret), headers=_PRIVATE)
-    return await _page(request, found, secret, HTTPStatus.OK, fresh=False)
+        return await _as_json(request, found, secret)
+    return await status_page.page(request, found, secret)
 
 
 async def created(request: web.Request, receipt: Receipt, *, as_json: bool) -> web.Response:
     """The answer to a request just taken: 201, its status link in Location."""
-    headers = {"Location": link(request, receipt.request, receipt.secret), **_PRIVATE}
+    found, secret = receipt.request, receipt.secret
     if as_json:
-        told = _told(request, receipt.request, receipt.secret)
-        return answers.as_json(told, HTTPStatus.CREATED, headers)
-    response = await _page(request, receipt.request, receipt.secret, HTTPStatus.CREATED, fresh=True)
-    response.headers.update(headers)
+        response = await _as_json(request, found, secret, HTTPStatus.CREATED)
+    else:
+        response = await status_page.page(request, found, secret, HTTPStatus.CREATED, fresh=True)
+    response.headers["Location"] = desk.link(request, found.number, secret)
     return response
 
 
-def link(request: web.Request, found: ReprintRequest, secret: str) -> str:
-    """The absolute address of a request's status."""
-    return f"{pages.base_url(request)}/reprints/{found.number}?secret={secret}"
+async def answer(request: web.Request) -> web.Response:
+    """Take the answer to the desk's question: 303 to the status for a person, the status as JSON for a program."""
+    sent = await desk.sent(request)
+    secret = desk.secret(request, sent)
+    found = await desk.opened(request, secret, reprint_desk.status)
+    fields = Fields(sent.fields)
+    text = fields.text("text", _LONGEST, required=True, lines=True)
+    if fields.faults:
+        if desk.by_a_person(request, sent):
+            words = _worded(request, fields.faults[0])
+            code = HTTPStatus.UNPROCESSABLE_ENTITY
+            return await status_page.page(request, found, secret, code, answer=sent.text("text"), fault=words)
+        faults = tuple(answers.field_problem(fault, request[LANGUAGE]) for fault in fields.faults)
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=faults)
+    try:
+        answered = await reprint_desk.answer(request.app[SERVICES], found.number, secret, text)
+    except ReprintError:
+        raise Problem(HTTPStatus.CONFLICT, "not-now", say("desk.not-asked", request[LANGUAGE])) from None
+    return await _after(request, answered or found, secret, by_a_person=desk.by_a_person(request, sent))
 
 
-async def _page(
-    request: web.Request, found: ReprintRequest, secret: str, code: HTTPStatus, *, fresh: bool
+async def withdraw(request: web.Request) -> web.Response:
+    """Take a request back: 303 to the status for a person, the status as JSON for a program."""
+    sent = await desk.sent(request)
+    secret = desk.secret(request, sent)
+    found = await desk.opened(request, secret, reprint_desk.status)
+    try:
+        withdrawn = await reprint_desk.withdraw(request.app[SERVICES], found.number, secret)
+    except ReprintError:
+        raise Problem(HTTPStatus.CONFLICT, "not-now", say("desk.decided", request[LANGUAGE])) from None
+    return await _after(request, withdrawn or found, secret, by_a_person=desk.by_a_person(request, sent))
+
+
+async def _after(request: web.Request, found: ReprintRequest, secret: str, *, by_a_person: bool) -> web.Response:
+    if by_a_person:
+        raise web.HTTPSeeOther(desk.link(request, found.number, secret), headers=PRIVATE)
+    return await _as_json(request, found, secret)
+
+
+async def _as_json(
+    request: web.Request, found: ReprintRequest, secret: str, code: HTTPStatus = HTTPStatus.OK
 ) -> web.Response:
-    services = request.app[SERVICES]
-    article = await find(services, found.asked.articles[0]) if found.asked.articles else None
-    return pages.page(
-        request,
-        "status.html",
-        status=code,
-        headers=_PRIVATE,
-        here=f"/reprints/{found.number}?secret={secret}",
-        filed=found,
-        link=link(request, found, secret),
-        entry=public(services, article),
-        why=why(found.decision, request[LANGUAGE]) if found.decision else "",
-        ready=await _ready_to_print(request, found, article),
-        fresh=fresh,
-    )
+    record = await reprint_desk.record(request.app[SERVICES], found)
+    return answers.as_json(status_json.told(request, found, secret, record), code, PRIVATE)
 
 
-async def _ready_to_print(request: web.Request, found: ReprintRequest, article: Article | None) -> Article | None:
-    """The article at the version granted, to be copied; None without a grant, or once it is not public."""
-    services = request.app[SERVICES]
-    if found.grant is None or article is None or public(services, article) is None:
-        return None
-    async with services.database.read() as connection:
-        version = next((part.version for part in found.grant.articles if part.article == article.id), article.version)
-        return await articles.version(connection, article.slug, version)
-
-
-def _told(request: web.Request, found: ReprintRequest, secret: str) -> Mapping[str, Any]:
-    """The status as JSON: what its asker sent, and the answer."""
-    asked, decision, given = found.asked, found.decision, found.grant
-    told: dict[str, Any] = {
-        "number": found.number,
-        "status_url": link(request, found, secret),
-        "state": str(found.state),
-        "article": next((place(request.app[SERVICES]).article(slug) for slug in asked.articles), ""),
-        "outlet": asked.outlet,
-        "use": asked.use,
-        "medium": asked.medium,
-        "term": {"from": asked.term_from.isoformat(), "to": asked.term_to.isoformat()},
-        "created": found.created.isoformat(),
-    }
-    if decision:
-        told["decision"] = {
-            "outcome": str(decision.outcome),
-            "reason": why(decision, request[LANGUAGE]),
-            "at": decision.at.isoformat(),
-        }
-    if given:
-        told["grant"] = {
-            "number": given.number,
-            "url": f"{pages.base_url(request)}/grants/{given.number}",
-            "credit": grant.duty(given, "attribute"),
-            "title": grant.duty(given, "title"),
-            "original": grant.duty(given, "link"),
-            "permissions": list(given.permissions),
-            "duties": list(given.duties),
-            "constraints": dict(given.constraints),
-            "valid_from": given.valid_from.isoformat(),
-            "valid_to": given.valid_to.isoformat(),
-        }
-    return told
+def _worded(request: web.Request, fault: Fault) -> str:
+    return answers.field_problem(fault, request[LANGUAGE]).detail

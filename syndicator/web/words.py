@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from syndicator.web.words_desk import DESK
 from syndicator.web.words_licence import LICENCE
 from syndicator.web.words_reports import REPORTS
 
@@ -88,35 +89,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "ai.yes": ("可供搜索与人工智能使用，须注明来源", "Search engines and AI may use it, naming its owner"),
     "article.original": ("原文", "Original"),
     "article.ask": ("申请转载", "Ask to reprint"),
-    # asking
-    "ask.title": ("申请转载", "Ask to reprint"),
-    "ask.lead": (
-        "填写下表。能立即答复的会立即答复，其余由工作人员审核。提交后会得到一个编号和一个查看结果的链接。",
-        (
-            "Fill in this form. What can be answered at once is; the rest goes to a person. You get a number and "
-            "a link where the answer appears."
-        ),
-    ),
-    "ask.about": ("申请转载的稿件", "The article"),
-    "ask.article": ("稿件编号或本站网址", "Article: its name or address on this site"),
-    "ask.article.hint": ("例如 {example}", "for example {example}"),
-    "ask.outlet": ("转载单位", "Your outlet"),
-    "ask.outlet.hint": ("媒体或机构名称，将写在授权书上", "Its name, as it will stand on the licence"),
-    "ask.contact": ("联系方式", "Contact"),
-    "ask.contact.hint": ("邮箱或电话，只用于答复，不会公开", "E-mail or phone; used to answer you, never shown"),
-    "ask.use": ("用途", "Use"),
-    "ask.use.hint": ("刊登在哪里，是否全文", "Where it will appear, and whether in full"),
-    "ask.medium": ("媒介", "Medium"),
-    "ask.choose": ("请选择", "Choose one"),
-    "ask.term": ("使用期限", "Term"),
-    "ask.term_from": ("开始日期", "From"),
-    "ask.term_to": ("结束日期", "To"),
-    "ask.send": ("提交申请", "Send the request"),
-    "ask.faults": ("请先改正下面标出的内容。", "Please mend what is marked below."),
-    "ask.stale": (
-        "这张表格已过期。请核对内容后重新提交。",
-        "This form had grown too old. Please check it and send it again.",
-    ),
     # what can be wrong with a field
     "fault.not-within": ("应为 {limit} 之间的整数", "must be a whole number from {limit}"),
     "follow.cursor": (
@@ -203,26 +175,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "push.wrong": ("签名与来源不符", "The signature is not that of the source"),
     "push.type": ("请以 application/json 提交", "Send application/json"),
-    # a request and its answer
-    "status.title": ("转载申请", "Reprint request"),
-    "status.received": ("申请已收到", "We have your request"),
-    "status.keep": (
-        "请保存这个链接，凭它随时查看结果。链接含有密钥，请勿公开。",
-        "Keep this link: the answer appears there. It holds a secret, so don’t publish it.",
-    ),
-    "status.waiting": ("等待审核", "Waiting for a person"),
-    "status.granted": ("已授权", "Granted"),
-    "status.refused": ("未获授权", "Refused"),
-    "status.sent": ("提交时间", "Sent"),
-    "status.decided": ("答复时间", "Answered"),
-    "status.copy": ("刊登时请原样附上", "Print this with the article, unchanged"),
-    "status.ready": ("可直接刊用的文本", "Ready to print"),
-    "status.ready.how": (
-        "按授权的版本（第 {version} 版），标题、正文、署名都不作改动。",
-        "As licensed (version {version}): keep the title, the text and the credit line as they are.",
-    ),
-    "status.article": ("稿件", "Article"),
-    "status.article.none": ("{article}（目前未公开）", "{article} (not public at present)"),
     # licences
     "licenses.title": ("许可说明", "Licences"),
     "licenses.lead": (
@@ -236,6 +188,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "程序收到的 problem+json 里，type 指向下面的一项。",
         "The type of a problem+json answer names one of these.",
     ),
+    **DESK,
     **LICENCE,
     **REPORTS,
 }
