@@ -5,6 +5,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from syndicator.errors import StoreError
+from syndicator.flows import reprint_queue
 from syndicator.flows.services import Services
 from syndicator.store import subscribers
 from syndicator.web.keys import SERVICES
@@ -47,6 +48,7 @@ async def metrics(request: web.Request) -> web.Response:
         "# TYPE syndicator_database_up gauge",
         f"syndicator_database_up {int(await _database_answers(services))}",
         *await _hub(services),
+        *await _desk(services),
     ]
     text = "\n".join(lines) + "\n"
     kind = "text/plain; version=0.0.4; charset=utf-8"
@@ -69,6 +71,30 @@ async def _hub(services: Services) -> list[str]:
         "# HELP syndicator_hub_subscriptions Subscriptions at our WebSub hub.",
         "# TYPE syndicator_hub_subscriptions gauge",
         *(f'syndicator_hub_subscriptions{{state="{state}"}} {count}' for state, count in states.items()),
+    ]
+
+
+async def _desk(services: Services) -> list[str]:
+    """Requests by state, the longest wait, and how long those waited that a person decided lately, in seconds."""
+    try:
+        found = await reprint_queue.service(services)
+    except StoreError:
+        return []
+    waits = [
+        f'syndicator_reprint_wait_seconds{{quantile="{share}"}} {int(wait.total_seconds())}'
+        for share, wait in (("0.5", found.median), ("0.9", found.ninetieth))
+        if wait is not None
+    ]
+    return [
+        "# HELP syndicator_reprint_requests Reprint requests.",
+        "# TYPE syndicator_reprint_requests gauge",
+        *(f'syndicator_reprint_requests{{state="{state}"}} {count}' for state, count in found.states.items()),
+        "# HELP syndicator_reprint_oldest_seconds How long the request that waits longest for a person has.",
+        "# TYPE syndicator_reprint_oldest_seconds gauge",
+        f"syndicator_reprint_oldest_seconds {int(found.oldest.total_seconds()) if found.oldest else 0}",
+        "# HELP syndicator_reprint_wait_seconds How long requests waited that a person decided in the last 90 days.",
+        "# TYPE syndicator_reprint_wait_seconds gauge",
+        *waits,
     ]
 
 

@@ -37,6 +37,8 @@ async def test_metrics_in_the_text_format(site, house):
     assert 'syndicator_feed_entries{feed="haichuan"} 1' in text
     assert 'syndicator_feed_ready{feed="fresh"} 0' in text
     assert "syndicator_database_up 1" in text
+    assert 'syndicator_reprint_requests{state="waiting"} 0' in text
+    assert "syndicator_reprint_oldest_seconds 0" in text
     for line in text.splitlines():
         assert line.startswith("#") or re.fullmatch(r'[a-z_]+(\{[a-z]+="[^"]*"\})? \d+', line)
 
