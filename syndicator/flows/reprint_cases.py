@@ -12,7 +12,7 @@ from syndicator.model.feed import Feed
 from syndicator.model.outlet import OutletList
 from syndicator.model.partner import Partner
 from syndicator.model.reprint import ReprintRequest
-from syndicator.model.rights import Reprint
+from syndicator.model.rights import Reprint, RightsPolicy
 from syndicator.reprint.case import Case
 from syndicator.store import articles, outlets, partners
 from syndicator.store.database import Connection
@@ -60,8 +60,9 @@ async def _case(
 ) -> Case:
     name = article.feed if article else base.asked.feed
     feed = services.catalog.feed(name)
+    declared = _declared(feed)
     holder = article.rights.holder if article else _holder(feed)
-    names = feed.policy.names if feed and feed.policy.holder == holder else ()
+    names = tuple(dict.fromkeys(other for one in declared if one.holder == holder for other in one.names))
     units = await outlets.named(connection, holder, *names)
     return replace(
         base,
@@ -71,6 +72,7 @@ async def _case(
         reprint=article.rights.reprint if article else feed.policy.reprint if feed else Reprint.UNKNOWN,
         policy=feed.desk if feed else DeskPolicy(),
         agreement=partner.title or partner.name if partner and partner.may_read(name) else "",
+        mixed=article is None and any(one.holder != holder for one in declared),
         source_unit=next((one for one in units if one.listing is OutletList.SOURCE_UNITS), None),
     )
 
@@ -89,6 +91,11 @@ async def _partner(connection: Connection, request: ReprintRequest, now: datetim
     except AccessError:
         return None
     return partner
+
+
+def _declared(feed: Feed | None) -> tuple[RightsPolicy, ...]:
+    """What is declared of the rights in a feed: its own, and each of its sources'."""
+    return (feed.policy, *(source.policy for source in feed.sources)) if feed else ()
 
 
 def _holder(feed: Feed | None) -> str:

@@ -5,7 +5,7 @@ Whatever is decided, one transaction has the decision, its grant, its trail and 
 
 import secrets
 
-from syndicator.errors import ReprintError
+from syndicator.errors import ReprintError, SeveralOwners
 from syndicator.flows import reprint_cases, reprint_news
 from syndicator.flows.release import place
 from syndicator.flows.services import Services
@@ -15,7 +15,7 @@ from syndicator.model.trail import RULES as BY_RULES
 from syndicator.model.trail import Step, Trace
 from syndicator.reprint import grant as grants
 from syndicator.reprint import words
-from syndicator.reprint.decide import approved, by_person, decide
+from syndicator.reprint.decide import approved, by_person, decide, to_person
 from syndicator.reprint.number import number as numbered
 from syndicator.reprint.rules import RULES
 from syndicator.store import messages, proposals, reprints, trail
@@ -32,7 +32,12 @@ async def by_rules(services: Services, connection: Connection, request: ReprintR
     """Have every rule judge a waiting request; returns it as it stands then."""
     found = await reprint_cases.asked_for(connection, request)
     cases = await reprint_cases.cases(services, connection, request, found)
-    return await _settle(services, connection, request, found, decide(cases, RULES, services.now()))
+    decision = decide(cases, RULES, services.now())
+    try:
+        return await _settle(services, connection, request, found, decision)
+    except SeveralOwners:
+        # They were one owner's when they were asked for.
+        return await _settle(services, connection, request, found, to_person(decision, request.asked.language))
 
 
 async def decide_by_person(  # noqa: PLR0913, PLR0917 - who decides what, why and on which terms

@@ -18,7 +18,7 @@ class Case:
     `agreement` is the title of the partner whose standing agreement covers the article for this asker, "" where none
     does. `listed` are the entries of the admin's lists that name the asker's outlet, `source_unit` the one of the
     regulator's list that names the holder, `list_dated` that list's date, None where none was imported. `confirmed`
-    says that the asker's e-mail address is theirs.
+    says that the asker's e-mail address is theirs, `mixed` that not all of a feed's sources are declared the holder's.
     """
 
     asked: Asked
@@ -33,6 +33,7 @@ class Case:
     list_dated: date | None = None
     names: tuple[str, ...] = ()
     confirmed: bool = False
+    mixed: bool = False
 
     @property
     def slug(self) -> str:

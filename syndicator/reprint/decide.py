@@ -10,6 +10,7 @@ from syndicator.reprint import plain
 from syndicator.reprint.case import Case
 from syndicator.reprint.rule import Rule
 from syndicator.reprint.words import LONGEST
+from syndicator.text.outlet_key import outlet_key
 
 BY_RULES = "rules"
 
@@ -33,6 +34,11 @@ def decide(cases: Sequence[Case], rules: Iterable[Rule], at: datetime) -> Decisi
     outcome = next((one for one in _STRONGEST_FIRST if one in given), Outcome.REVIEW)
     language = cases[0].asked.language if cases else "zh"
     return Decision(outcome, BY_RULES, at, _reason(outcome, verdicts, language), verdicts)
+
+
+def to_person(decision: Decision, language: str) -> Decision:
+    """A grant of the rules that can't be written as a licence: a person must look."""
+    return replace(decision, outcome=Outcome.REVIEW, reason=_reason(Outcome.REVIEW, decision.verdicts, language))
 
 
 def _said(case: Case, rules: Iterable[Rule]) -> Iterable[Verdict]:
@@ -75,6 +81,6 @@ def approved(decision: Decision, by: str) -> Decision:
     second = plain.one_line(by)
     if not second:
         raise ReprintError("say who approves", "by")
-    if second.casefold() == decision.by.casefold():
+    if outlet_key(second) == outlet_key(decision.by):
         raise ReprintError(f"{second} proposed this: somebody else must approve it", "by")
     return replace(decision, second=second)

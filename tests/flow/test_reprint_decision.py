@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from test_reprint_desk import asked, keep
 
 from syndicator.config.desk import CannedAnswer
@@ -13,13 +13,15 @@ from syndicator.errors import ReprintError, SeveralOwners
 from syndicator.flows import outlets as lists
 from syndicator.flows import partners, reprint_cases, reprint_decision, reprint_desk, reprint_queue
 from syndicator.flows.agreement import Change
+from syndicator.model.desk import DeskPolicy
 from syndicator.model.outlet import Listed, OutletList
-from syndicator.model.reprint import Outcome, OutletKind, RequestState, Terms
+from syndicator.model.reprint import Outcome, OutletKind, ReprintRequest, RequestState, Terms
 from syndicator.model.rights import Reprint
 from syndicator.model.trail import Step
 from syndicator.reprint import grant as grants
-from syndicator.store import proposals, reprint_line, trail
+from syndicator.store import proposals, reprint_line, reprints, trail
 from syndicator.store.health_tables import outbox
+from syndicator.store.tables import versions
 
 GRANT, REFUSE = Outcome.GRANT, Outcome.REFUSE
 WAITING, ASKED, GRANTED, REFUSED = (
@@ -265,8 +267,18 @@ async def test_an_agreement_that_has_ended_is_none(services):
     assert (await ask(services, article, partner="linxian")).state is WAITING
 
 
+def with_feed(services, **changed):
+    """The same house with another feed."""
+    feed = replace(services.catalog.feeds[0], **changed)
+    return replace(services, catalog=type(services.catalog)((feed,)))
+
+
 async def test_everything_of_a_feed_by_an_agreement(services):
     await _partner(services, feeds=("haichuan",))
+    mixed = await reprint_desk.ask(services, replace(asked("x"), articles=(), feed="haichuan", partner="linxian"))
+    assert mixed.request.state is WAITING
+    assert "不全属于同一权利人" in mixed.request.decision.reason
+    services = with_feed(services, sources=services.catalog.feeds[0].sources[:1])
     wish = {"articles": (), "feed": "haichuan", "medium": "web"}
     receipt = await reprint_desk.ask(services, replace(asked("x"), **wish, partner="linxian"))
     assert receipt.request.state is GRANTED
@@ -344,9 +356,7 @@ async def test_what_no_list_can_hold(services, entry, field):
 
 async def test_a_feeds_own_policy_counts(services):
     article = await keep(services, "新桥通车")
-    feed = services.catalog.feeds[0]
-    policy = replace(feed.desk, media=("web",), outside=Outcome.REFUSE)
-    strict = replace(services, catalog=type(services.catalog)((replace(feed, desk=policy),)))
+    strict = with_feed(services, desk=DeskPolicy(media=("web",), outside=Outcome.REFUSE))
     assert (await ask(services, article)).state is GRANTED
     assert (await ask(strict, article, use="另一版")).state is REFUSED
 
@@ -357,8 +367,23 @@ async def test_one_licence_has_one_owner(services):
     other = replace(theirs, rights=replace(theirs.rights, holder="邻县日报"))
     with pytest.raises(SeveralOwners):
         reprint_cases.must_be_of_one_owner((ours, other))
+    refused_grant = await _of_two_owners(services, ours, theirs)
+    assert refused_grant.state is WAITING
+    assert refused_grant.decision.reason.startswith("这篇稿件须由工作人员审核")
     both = await ask(services, ours, articles=(ours.slug, theirs.slug))
     assert [part.article for part in both.grant.articles] == [ours.id, theirs.id]
+
+
+async def _of_two_owners(services, ours, theirs):
+    """A request for two articles, one of which was found to be somebody else's after it was sent."""
+    request = ReprintRequest("", "00", asked(ours, articles=(ours.slug, theirs.slug)), services.now(), WAITING)
+    async with services.database.begin() as connection:
+        stored = await reprints.add(connection, request)
+        theirs_alone = versions.c.fingerprint == theirs.fingerprint
+        await connection.execute(update(versions).where(theirs_alone).values(holder="邻县日报"))
+        decided = await reprint_decision.by_rules(services, connection, stored)
+        await connection.execute(update(versions).where(theirs_alone).values(holder=theirs.rights.holder))
+    return decided
 
 
 # The line

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from syndicator.errors import ReprintError
 from syndicator.reprint.outlet_file import Entry, domain, read
@@ -94,3 +96,14 @@ def test_no_domains(text):
 )
 def test_names_are_the_same_whatever_their_width_case_and_spaces(one, other, same):
     assert (outlet_key(one) == outlet_key(other)) is same
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))))
+def test_whatever_the_bytes_it_is_a_list_or_said_to_be_none(data):
+    try:
+        found = read(data)
+    except ReprintError:
+        return
+    assert found
+    assert all(entry.name.strip() == entry.name and 0 < len(entry.name) <= 200 for entry in found)

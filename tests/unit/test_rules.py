@@ -187,6 +187,16 @@ CASES = [
         whole_feed(Reprint.PERMISSION, agreement="邻县日报社", policy=replace(NOTHING, everything=REFUSE)),
         {"agreement": GRANT},
     ),
+    (
+        "a feed of several owners",
+        whole_feed(agreement="邻县日报社", policy=NOTHING, mixed=True),
+        BY_LICENSE | {"agreement": GRANT, "everything": REVIEW},
+    ),
+    (
+        "a feed of several owners, refused",
+        whole_feed(policy=replace(NOTHING, everything=REFUSE), mixed=True),
+        BY_LICENSE | {"everything": REFUSE},
+    ),
     ("a feed, unknown", whole_feed(Reprint.UNKNOWN, policy=NOTHING), {"rights-unclear": REFUSE}),
     ("a feed, nobody's", whole_feed(holder="", policy=NOTHING), BY_LICENSE | {"rights-unclear": REFUSE}),
 ]
