@@ -172,8 +172,18 @@ def _signing(part: Part, *, sure: bool) -> list[str]:
         # `Xinhua writers Zhang San`, `Mary Quay The Harbour Times`.
         read = [name for name in read_line(f"By {text}").authors if not ROLE.search(name)]
         names = read if read and all(map(is_person, read)) else names
+    names = [_for_agency(name) for name in names]
     alone = part.strong or sure
     return [name for name in names if (is_pen_name(name) if alone else is_name(name))]
+
+
+def _for_agency(name: str) -> str:
+    """`JO DAHL Associated Press`: the name of who writes for an agency."""
+    words = name.split()
+    for place in (len(words) - 1, len(words) - 2):
+        if place >= _FULL and is_agency(" ".join(words[place:])) and is_person(" ".join(words[:place])):
+            return " ".join(words[:place])
+    return name
 
 
 def _listed(text: str) -> list[str]:

@@ -6,41 +6,17 @@ from itertools import pairwise
 
 from lxml.etree import _Element as Element
 
+from syndicator.extract.page.below import AUTHOR_LINK, ELSEWHERE, after
 from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.declared import NOBODY, Named
-from syndicator.extract.page.phrases import ends
 from syndicator.extract.page.regions import parts_of, words_of
 from syndicator.extract.page.tree import elements, place, text_of
 from syndicator.extract.page.zones import Zones
 from syndicator.text.bywords import is_label, parts
 from syndicator.text.signers import byline_names, is_name, is_person, names_in
 
-HEADING_ALONE = re.compile(
-    r"^(?:about the |meet the |über (?:den|die) |à propos de l['’]|sobre (?:el|la|o|a) )?"
-    r"(?:authors?|writers?|written by|autor(?:in|en)?|auteure?s?|autrice|autora?|autore|skribent|forfatter|"
-    r"författare)\W*$",
-    re.IGNORECASE,
-)
-# Headings that part a text from what belongs to it, too.
-_NO_STORIES = re.compile(
-    r"^\W*(?:share|teilen|compartir|partager|condividi|поделиться|tags?|topics?|schlagworte|themen|tema?s|mots-clés|"
-    r"categor|filed under|sign up|subscribe|(?:our )?newsletter|get |join )",
-    re.IGNORECASE,
-)
-_AUTHOR_LINK = re.compile(
-    r"[/=?-](?:authors?|writers?|by|people|staff|profiles?|contributors?|reporters?|columnists?|correspondents?|"
-    r"journalists?|bloggers?|autor(?:en|es|a|ka|i|iai)?|auteurs?|autrice|autor[ei]|redaktion|redakteure?|journalisten?|"
-    r"journaliste|periodistas?|colunistas?|colaborador(?:es)?|firmas?|redacteurs?|skribent(?:er)?|forfattere?|"
-    r"medarbejdere?|toimittajat?|kirjoittajat?|yazar(?:lar)?|avtor(?:ji)?|avtory?|szerzok?|penulis|tacgia|team|"
-    r"our-team|users?|members?|producers?|byline|bio|experts?)(?:[/=-]|\b)|/@\w+$",
-    re.IGNORECASE,
-)
 _SURE_LINK = re.compile(
     r"[/=?-](?:author|contributor|writer|byline|columnist|reporter|journalist|autor|auteur|redacteur|skribent)",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"//(?:[\w-]+\.)*(?:youtube|twitter|facebook|instagram|linkedin|github|wikimedia|wikipedia|pinterest|tiktok|x|t)\.\w+/",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"^(?P<names>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’.-]*){1,3}),?\s*[(@]?@\w+\)?$")
@@ -49,7 +25,7 @@ _AUTHOR_WORDS_LIST = (
     "author authors byline bylines writer writers autor autoren autore autori auteur auteurs autrice redacteur "
     "redakteur "
     "skribent forfatter reporter reporters journalist journalists journaliste columnist contributor contributors "
-    "verfasser firma signature signatur kirjoittaja penulis yazar avtor creator vcard postedby submitted"
+    "verfasser username firma signature signatur kirjoittaja penulis yazar avtor creator vcard postedby submitted"
 )
 _AUTHOR_WORDS = frozenset(_AUTHOR_WORDS_LIST.split())
 _NAME_WORDS = frozenset(("author", "authors", "byline", "fn", "autor", "auteur", "writer", "vcard", "username"))
@@ -66,7 +42,8 @@ _CAPTION = frozenset(("caption", "captions", "credit", "credits", "copyright", "
 # Footers that belong to an article.
 _ARTICLE = frozenset(("article", "post", "entry", "story", "content"))
 _MARKED = (
-    "//*[@itemprop='author' or @itemprop='creator' or (@rel and self::a and contains(concat(' ', @rel, ' '), ' author '))"
+    "//*[@itemprop='author' or @itemprop='creator'"
+    " or (@rel and self::a and contains(concat(' ', @rel, ' '), ' author '))"
     " or @property='author' or @property='schema:author' or @property='dc:creator'"
     " or (contains(@class, 'card') and (contains(concat(' ', @class, ' '), ' vcard ')"
     " or contains(concat(' ', @class, ' '), ' hcard '))) or (contains(@class, 'p-author')"
@@ -189,21 +166,13 @@ def said(zones: Zones) -> Named:
     return NOBODY
 
 
-def after(zones: Zones) -> tuple[Run, ...]:
-    """What stands below the text before other stories and comments; the heading `About the author` ends nothing."""
-    for number, run in enumerate(zones.tail):
-        if ends(run) and not (HEADING_ALONE.match(run.text) or _NO_STORIES.match(run.text)):
-            return zones.tail[:number]
-    return zones.tail
-
-
 def classed(runs: Iterable[Run], zones: Zones) -> Named:
     """Author links and elements called author or byline, between headline and text; full names before single words."""
     weak = NOBODY
     for run in runs:
         if len(run.text) > _SHORT * 2 or run.owner.tag in ("h1", "h2") or outside(run.owner, zones):
             continue
-        links = [link for link in _links(run) if _AUTHOR_LINK.search(link.get("href") or "")]
+        links = [link for link in _links(run) if AUTHOR_LINK.search(link.get("href") or "")]
         explicit = _is_byline(run)
         if not links and not explicit:
             continue
@@ -225,7 +194,7 @@ def _links(run: Run) -> Iterator[Element]:
     for element, is_tail in run.pieces:
         node = element.getparent() if is_tail else element
         for above in (node, *node.iterancestors()) if node is not None else ():
-            if above.tag == "a" and above not in seen and not _ELSEWHERE.search(above.get("href") or ""):
+            if above.tag == "a" and above not in seen and not ELSEWHERE.search(above.get("href") or ""):
                 seen.add(above)
                 yield above
             if above is run.owner.getparent():
@@ -280,7 +249,7 @@ def _is_byline(run: Run) -> bool:
     )
     return any(
         node.tag not in ("body", "html", "main", "article")
-        and words_of(f"{node.get('class') or ''} {node.get('data-testid') or ''} {node.get('id') or ''}")
+        and words_of(" ".join(node.get(name) or "" for name in ("class", "data-testid", "data-hook", "id")))
         & _AUTHOR_WORDS
         for node in nodes
     )

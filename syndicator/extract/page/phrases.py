@@ -25,6 +25,7 @@ _END = _whole(
     r"(?:the|more)?\s*(?:related|recommended|similar|popular|trending|latest|recent|featured|further|"
     r"suggested)\s+(?:articles?|stories|story|posts?|news|content|reading|topics?|links?|"
     r"videos?|coverage|products?|guides?|resources|blogs?)(?:\s+posts?)?",
+    r"(?:more|other|all|top|next)\s+(?:articles?|stories|posts?|news|reads|headlines|coverage|insights|blogs?)",
     r"(?:you (?:may|might|'?ll)(?: also)? (?:like|love|enjoy)(?: these)?|also (?:on|in) .{1,30}|"
     r"more (?:from|on|in|great|top) .{1,50}|most (?:read|popular|viewed|shared)|"
     r"read (?:next|these next|more from.{1,40})|up next|what to read next|keep reading|related|"

@@ -6,8 +6,8 @@ from typing import Final
 
 from lxml.etree import _Element as Element
 
+from syndicator.extract.page.below import HEADING_ALONE, after
 from syndicator.extract.page.blocks import HEADINGS
-from syndicator.extract.page.bylines import HEADING_ALONE, after
 from syndicator.extract.page.declared import NOBODY, Named
 from syndicator.extract.page.tree import place, squeeze
 from syndicator.extract.page.zones import Zones

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from syndicator.extract.page import bylines, declared, portraits, scripts
+from syndicator.extract.page import below, bylines, declared, portraits, scripts
 from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.dateline import author_beside_date
 from syndicator.extract.page.declared import NOBODY, Named
@@ -48,7 +48,7 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, lines:
         or portraits.pictured(root, zones)
         or portraits.portrayed(zones)
         or portraits.presented(zones)
-        or bylines.classed(bylines.after(zones), zones)
+        or bylines.classed(below.after(zones), zones)
         or _scripted(root, site)
         or declared.anyone(structured)
         or declared.in_metas(structured, None)
@@ -78,7 +78,7 @@ def _completed(found: Named, zones: Zones) -> Named:
 def _credited(zones: Zones, lines: list[tuple[Run, Credits]]) -> Named:
     """The first credit line at an article's ends: names with their jobs in the middle are signatories and panels."""
     middle = {id(run) for run in zones.inside[_FIRST:-_FIRST]}
-    middle |= {id(run) for run in zones.tail} - {id(run) for run in bylines.after(zones)}
+    middle |= {id(run) for run in zones.tail} - {id(run) for run in below.after(zones)}
     for run, signed in lines:
         names = _apart(signed.authors, run)
         if names and id(run) not in middle and not bylines.outside(run.owner, zones):
