@@ -1,5 +1,7 @@
 """Which lines of a page are the article's: linked headings and items, boxes amid the text, names that mean nothing."""
 
+import json
+
 import pytest
 
 from syndicator.extract.page.reader import read
@@ -13,7 +15,10 @@ FOURTH = "Until then a volunteer stands at the lane every morning and shows the 
 
 
 def _lines(body: str) -> list[str]:
-    html = f"<html><head><title>Bridge closed</title></head><body><h1>Bridge closed</h1>{body}</body></html>"
+    return _read(f"<html><head><title>Bridge closed</title></head><body><h1>Bridge closed</h1>{body}</body></html>")
+
+
+def _read(html: str) -> list[str]:
     source = Source(key="t", feed="t", kind="html", url="https://larch.example/", timezone="UTC")
     return read(Page("https://larch.example/a", html.encode()), source).body_text.split("\n")
 
@@ -116,3 +121,23 @@ def test_chinese_lines_without_stops_end_where_the_next_article_is_pointed_to() 
     html = "".join(f"<p>{line}</p>" for line in verse)
     lines = _lines(f"<div>{html}<h5>上一篇：渡口的船</h5><ul>{comments}</ul></div>")
     assert lines == verse
+
+
+def test_whole_entries_below_an_entry_are_other_articles() -> None:
+    own = f'<article class="post"><h1>Bridge closed</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article>'
+    other = f'<article class="post"><h3>Boots</h3><p>{"Good boots are worth their price, and so is the grease. " * 7}</p></article>'
+    html = f'<title>Bridge closed</title><div id="primary">{own}<h3>From the shelf</h3>{other * 6}</div>'
+    assert _read(html) == [FIRST, SECOND, THIRD]
+
+
+def test_a_page_may_leave_out_where_its_head_ends() -> None:
+    html = f"<!doctype html><title>Bridge closed</title><nav><a href=/>Home</a></nav><main><h1>Bridge closed</h1><p>{FIRST}<p>{SECOND}</main>"
+    assert _read(html) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("free", [True, False])
+def test_data_give_the_text_that_scripts_show_unless_it_is_sold(free: bool) -> None:
+    data = {"@type": "NewsArticle", "headline": "Bridge closed", "articleBody": f"{FIRST}\n{SECOND}\n{THIRD}"}
+    script = json.dumps({**data, "isAccessibleForFree": free})
+    html = f'<title>Bridge closed</title><h1>Bridge closed</h1><p>Log in to read on.</p><script type="application/ld+json">{script}</script>'
+    assert (_read(html) == [FIRST, SECOND, THIRD]) is free

@@ -24,6 +24,8 @@ _CORE = 0.7
 _SHARE, _ENOUGH, _MORE = 0.25, 200, 1.5
 _PARAGRAPHS = frozenset(("p", "blockquote", "li", "pre", "td", "span"))
 _NEARLY = 0.9
+# Beside how many other entries an article may be a small part of the page, and how much longer these may be.
+_SEVERAL, _LONGER = 2, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +175,19 @@ def _around(headline: Element, best: Element, sums: dict[Element, float], prose:
     for element in headline.iterancestors():
         if element.tag != "article" and not str(element.get("itemtype")).endswith(("Article", "BlogPosting")):
             continue
-        if within(element, best) and sums.get(element, 0.0) > max(sums[best] * _SHARE, _ENOUGH):
+        own = sums.get(element, 0.0)
+        if within(element, best) and own > _ENOUGH and (own > sums[best] * _SHARE or _among(element, best, sums)):
             return element
         if within(best, element) and prose.get(element, 0.0) > prose[best] * _MORE:
             return element
     return best
+
+
+def _among(element: Element, best: Element, sums: dict[Element, float]) -> bool:
+    """Whether an `<article>` is one of several in `best`, none of them much longer: whole entries below an entry."""
+    entries = [entry for entry in best.iter("article") if next(entry.iterdescendants("article"), None) is None]
+    others = [sums.get(entry, 0.0) for entry in entries if not within(entry, element)]
+    return len(others) >= _SEVERAL and max(others) < sums[element] * _LONGER
 
 
 def _core(best: Element, sums: dict[Element, float]) -> Element:

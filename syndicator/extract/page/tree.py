@@ -12,8 +12,8 @@ from syndicator.errors import ExtractError
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]+")
 
-
 DEEPEST = 2048
+_OF_HEAD = frozenset(("title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound"))
 
 
 def parse(text: str) -> Element:
@@ -32,7 +32,25 @@ def parse(text: str) -> Element:
         raise ExtractError(f"the page holds no HTML: {error}") from error
     if root is None:
         raise ExtractError("the page holds no HTML")
+    _open_body(root)
     return root
+
+
+def _open_body(root: Element) -> None:
+    """Move into the body what the parser left in the head: it knows no `<nav>` or `<main>` that opens a body.
+
+    HTML lets pages leave `</head><body>` out (HTML 13.1.2.4), and minifiers do.
+    """
+    head = root.find("head")
+    children = [] if head is None else list(head)
+    stray = next((number for number, child in enumerate(children) if child.tag not in _OF_HEAD), None)
+    if stray is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for number, child in enumerate(children[stray:]):
+        body.insert(number, child)
 
 
 def body_of(root: Element) -> Element:
