@@ -10,6 +10,7 @@ from syndicator.flows.secret import secret
 from syndicator.flows.services import Services
 from syndicator.model.run import Run
 from syndicator.web import keys
+from syndicator.web.admin.session import admins_only, keep_private
 from syndicator.web.assets import Assets
 from syndicator.web.background import Background
 from syndicator.web.language import remember
@@ -27,7 +28,7 @@ def application(services: Services, report: Callable[[Run], None] = lambda _: No
     `report` hears of every run that a request caused.
     """
     app = web.Application(
-        middlewares=[remember, problems],
+        middlewares=[remember, problems, admins_only],
         client_max_size=services.config.reprint.max_body,
     )
     app[keys.SERVICES] = services
@@ -39,6 +40,7 @@ def application(services: Services, report: Callable[[Run], None] = lambda _: No
     app[keys.ASSETS] = Assets()
     app[keys.FORMS] = Forms(secret(services.config.data))
     app.on_response_prepare.append(add_headers)
+    app.on_response_prepare.append(keep_private)
     app.on_shutdown.append(_finish)
     app.add_routes(ROUTES)
     return app

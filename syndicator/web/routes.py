@@ -25,6 +25,8 @@ from syndicator.web import (
     status,
     websub,
 )
+from syndicator.web.admin import entry, one, queue, record
+from syndicator.web.admin import grants as admin_grants
 from syndicator.web.api import articles as api_articles
 from syndicator.web.api import changes as api_changes
 from syndicator.web.api import partner, partner_receipts, partner_routes, partner_tokens
@@ -73,6 +75,23 @@ ROUTES: Final = (
     web.delete("/api/v1/partner/routes/{number:[0-9]{1,9}}", partner_routes.remove),
     web.get("/api/v1/partner/receipts", partner_receipts.every),
     web.post("/api/v1/partner/acknowledgements", partner_receipts.acknowledge),
+    web.get("/admin", entry.page),
+    web.get("/admin/", entry.page),
+    web.post("/admin/", entry.enter),
+    web.post("/admin/sign-out", entry.leave),
+    web.get("/admin/reprints", queue.page),
+    web.get("/admin/reprints/{number:[^/]+}", one.page),
+    web.post("/admin/reprints/{number:[^/]+}/decision", one.decide),
+    web.post("/admin/reprints/{number:[^/]+}/question", one.ask_back),
+    web.post("/admin/reprints/{number:[^/]+}/approval", one.approve),
+    web.get("/admin/grants", admin_grants.every),
+    web.get("/admin/grants/{number:[^/]+}", admin_grants.page),
+    web.post("/admin/grants/{number:[^/]+}/revocation", admin_grants.revoke),
+    web.post("/admin/grants/{number:[^/]+}/reports", admin_grants.report),
+    web.post("/admin/grants/{number:[^/]+}/findings/{finding:[0-9]{1,9}}", admin_grants.settle),
+    web.get("/admin/trail", record.page),
+    web.get("/admin/trail.csv", record.as_csv),
+    web.get("/admin/trail.jsonl", record.as_lines),
     web.post("/hub", hub.take),
     web.get("/websub/{token:[^/]+}", websub.verify, allow_head=False),
     web.post("/websub/{token:[^/]+}", websub.deliver),

@@ -53,28 +53,30 @@ class Forms:
 
     A visitor has no session here, so a forged form could use nobody's rights; the token keeps other
     sites from making a visitor's browser send requests, and its nonce makes a double click one request.
+    An admin has one: their forms' tokens are made for it (`whose`) and are good for no other.
     """
 
     def __init__(self, secret: bytes) -> None:
         """`secret` is the installation's own; the signing key is derived from it."""
         self._key = hmac.digest(secret, b"form token", hashlib.sha256)
 
-    def token(self, now: datetime) -> str:
+    def token(self, now: datetime, whose: str = "") -> str:
         """A fresh token: time, nonce and signature."""
         told = f"{int(now.timestamp())}.{secrets.token_urlsafe(_NONCE_BYTES)}"
-        return f"{told}.{self._sign(told)}"
+        return f"{told}.{self._sign(told, whose)}"
 
-    def nonce(self, token: str, now: datetime) -> str | None:
-        """The nonce of a token of ours that is not too old, else None."""
+    def nonce(self, token: str, now: datetime, whose: str = "") -> str | None:
+        """The nonce of a token of ours, made for `whose`, that is not too old, else None."""
         told, _, signature = token.rpartition(".")
-        if not hmac.compare_digest(self._sign(told).encode(), signature.encode("utf-8", "replace")):
+        if not hmac.compare_digest(self._sign(told, whose).encode(), signature.encode("utf-8", "replace")):
             return None
         made, _, nonce = told.partition(".")
         age = now.timestamp() - int(made)
         return nonce if 0 <= age <= _LIFETIME.total_seconds() else None
 
-    def _sign(self, told: str) -> str:
-        digest = hmac.digest(self._key, told.encode("utf-8", "replace"), hashlib.sha256)
+    def _sign(self, told: str, whose: str) -> str:
+        signed = f"{told} {whose}" if whose else told
+        digest = hmac.digest(self._key, signed.encode("utf-8", "replace"), hashlib.sha256)
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 

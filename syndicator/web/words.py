@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from syndicator.web.words_admin import ADMIN
 from syndicator.web.words_desk import DESK
 from syndicator.web.words_licence import LICENCE
 from syndicator.web.words_reports import REPORTS
@@ -191,6 +192,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **DESK,
     **LICENCE,
     **REPORTS,
+    **ADMIN,
 }
 
 LANGUAGE_INDEX: Final = {"zh": 0, "en": 1}

@@ -32,6 +32,7 @@ FILLED = {
     "report": ("1", "2"),
     "token": ("x",),
     "hint": ("wwww",),
+    "finding": ("1",),
 }
 
 
