@@ -28,7 +28,7 @@ async def grant(request: web.Request) -> web.Response:
     if accept.wants_json(request.headers.get("Accept", "")):
         return await terms(request)
     found = await _find(request)
-    told = _sheet(request, found)
+    told = sheet_of(request, found)
     return pages.page(
         request,
         "grant.html",
@@ -40,13 +40,13 @@ async def grant(request: web.Request) -> web.Response:
 
 async def terms(request: web.Request) -> web.Response:
     """The licence as an ODRL Agreement (JSON-LD), with whether it holds today."""
-    body = _agreement(request, await _find(request))
+    body = agreement(request, await _find(request))
     return web.Response(body=body, content_type=odrl.MEDIA_TYPE, headers=_FRESH)
 
 
 async def signed(request: web.Request) -> web.Response:
     """The same, signed: a compact JWS (RFC 7515) to be checked with /.well-known/jwks.json."""
-    token = await licence_keys.sign(request.app[SERVICES], _agreement(request, await _find(request)))
+    token = await licence_keys.sign(request.app[SERVICES], agreement(request, await _find(request)))
     return web.Response(text=token, content_type="application/jose", headers=_FRESH)
 
 
@@ -54,7 +54,7 @@ async def paper(request: web.Request) -> web.Response:
     """The licence on paper; 501 where there is nothing to make PDFs with, 500 where a font is missing."""
     found = await _find(request)
     try:
-        body = await licence_paper.paper(request.app[SERVICES], _sheet(request, found), found.grant.assigner)
+        body = await licence_paper.paper(request.app[SERVICES], sheet_of(request, found), found.grant.assigner)
     except PaperError as error:
         absent = error.code == "no-typesetter"
         status = HTTPStatus.NOT_IMPLEMENTED if absent else HTTPStatus.INTERNAL_SERVER_ERROR
@@ -64,20 +64,15 @@ async def paper(request: web.Request) -> web.Response:
     return web.Response(body=body, content_type="application/pdf", headers=headers)
 
 
-async def _find(request: web.Request) -> Licence:
-    found = await licence.granted(request.app[SERVICES], request.match_info["number"].upper())
-    if found is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "unknown-grant")
-    return found
-
-
-def _agreement(request: web.Request, found: Licence) -> bytes:
+def agreement(request: web.Request, found: Licence) -> bytes:
+    """The ODRL Agreement of a licence, as it stands today."""
     here = place(request.app[SERVICES])
     told = odrl.agreement(found.grant, here, _shown(request, found), found.standing, found.day)
     return json.dumps(told, ensure_ascii=False).encode()
 
 
-def _sheet(request: web.Request, found: Licence) -> sheet.Sheet:
+def sheet_of(request: web.Request, found: Licence) -> sheet.Sheet:
+    """All that a licence says, in the visitor's language."""
     feed = request.app[SERVICES].catalog.feed(found.grant.feed) if found.grant.feed else None
     facts = sheet.Facts(
         address=f"{pages.base_url(request)}/grants/{found.grant.number}",
@@ -88,6 +83,13 @@ def _sheet(request: web.Request, found: Licence) -> sheet.Sheet:
         feed=feed.title if feed else "",
     )
     return sheet.write(found.grant, facts, request[LANGUAGE])
+
+
+async def _find(request: web.Request) -> Licence:
+    found = await licence.granted(request.app[SERVICES], request.match_info["number"].upper())
+    if found is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "unknown-grant")
+    return found
 
 
 def _shown(request: web.Request, found: Licence) -> frozenset[str]:

@@ -16,6 +16,9 @@ _POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data: http: https:; media-src http: https:; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+SCRIPTED: Final = {"Content-Security-Policy": f"{_POLICY}; script-src 'self'"}
+"""For a page that is more convenient with a script of ours; every page works without one."""
+
 _HEADERS: Final = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
