@@ -48,4 +48,4 @@ async def _as_json(request: web.Request, found: ReprintRequest) -> web.Response:
 
 def _status(request: web.Request, found: ReprintRequest) -> str:
     """Whoever has the mail may read the answer: it is their address that the request names."""
-    return reprint_link.status(request.app[SERVICES], found.number)
+    return desk.here(request, found.number, reprint_link.secret_of(request.app[SERVICES], found.number))

@@ -35,6 +35,11 @@ def link(request: web.Request, number: str, given: str, what: str = "") -> str:
     return f"{pages.base_url(request)}/reprints/{number}{what}?secret={given}"
 
 
+def here(request: web.Request, number: str, given: str) -> str:
+    """The same as a path, which works under any name this server is reached by."""
+    return f"{pages.root(request)}/reprints/{number}?secret={given}"
+
+
 def too_many(request: web.Request, error: TooManyTries) -> Problem:
     """429, with when to come back (RFC 6585, section 4)."""
     minutes = max(1, -(-error.wait // 60))

@@ -75,7 +75,7 @@ async def withdraw(request: web.Request) -> web.Response:
 
 async def _after(request: web.Request, found: ReprintRequest, secret: str, *, by_a_person: bool) -> web.Response:
     if by_a_person:
-        raise web.HTTPSeeOther(desk.link(request, found.number, secret), headers=PRIVATE)
+        raise web.HTTPSeeOther(desk.here(request, found.number, secret), headers=PRIVATE)
     return await _as_json(request, found, secret)
 
 

@@ -46,6 +46,7 @@ class House:
         url = f"https://news.example/2026/{name}.html"
         title = said.pop("title", f"新桥通车第{name}天")
         notice = said.pop("notice", NOTICE)
+        holder = said.pop("holder", HOLDER)
         told = {
             "url": url,
             "title": title,
@@ -56,9 +57,9 @@ class House:
             "language": "zh-CN",
         } | said
         rights = Rights(
-            holder=HOLDER,
+            holder=holder,
             notice=notice,
-            credit=f"来源：{HOLDER}　作者：王海　原标题：{title}　原文：{url}",
+            credit=f"来源：{holder}　作者：王海　原标题：{title}　原文：{url}",
             license=f"{BASE}/licenses/{reprint}",
             usage_terms="转载请注明出处",
             reprint=reprint,
