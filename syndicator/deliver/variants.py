@@ -16,7 +16,8 @@ else:
 
 # Compressed once a change and sent many times: past these, more effort saves few bytes (bench/render.py).
 _BROTLI_QUALITY, _ZSTD_LEVEL = 5, 3
-_PREFERENCE = ("br", "zstd", "gzip", "identity")
+_IDENTITY = "identity"
+_PREFERENCE = ("br", "zstd", "gzip", _IDENTITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Variants:
         """Make what costs little."""
         self.document = document
         self._codings: tuple[str, ...] = _PREFERENCE
-        self._made = {"identity": Variant("identity", document.body, document.etag)}
+        self._made: dict[str, Variant] = {}
         self._add("gzip", gzipped(document))
 
     @property
@@ -55,11 +56,14 @@ class Variants:
 
     def is_made(self, coding: str) -> bool:
         """Whether a coding is ready; making one takes milliseconds, tens of them for a large document."""
-        return coding in self._made or coding not in self._codings
+        return coding in self._made or coding == _IDENTITY or coding not in self._codings
 
     def variant(self, coding: str) -> Variant | None:
         """It in one coding; None where that gains nothing."""
-        if not self.is_made(coding):
+        if coding == _IDENTITY and coding not in self._made:
+            # Next to no work, but as much memory again: many documents are never asked for as they are.
+            self._made[coding] = Variant(coding, self.document.body, self.document.etag)
+        elif not self.is_made(coding):
             self._add(coding, _ENCODERS[coding](self.document.body))
         return self._made.get(coding)
 
@@ -68,7 +72,7 @@ class Variants:
         return _tagged(self.document.etag, coding)
 
     def _add(self, coding: str, body: bytes) -> None:
-        if len(body) < len(self.document.body):
+        if len(body) < self.document.size:
             self._made[coding] = Variant(coding, body, self.etag(coding))
         else:
             self._codings = tuple(other for other in self._codings if other != coding)
@@ -87,4 +91,4 @@ def etags_of(etag: str) -> tuple[str, ...]:
 
 def _tagged(etag: str, coding: str) -> str:
     """A validator of its own for each coding: strong ones promise equal bytes (RFC 9110 §8.8.3.3)."""
-    return etag if coding == "identity" else f'{etag.removesuffix(chr(34))}-{coding}"'
+    return etag if coding == _IDENTITY else f'{etag.removesuffix(chr(34))}-{coding}"'

@@ -109,7 +109,7 @@ async def page(services: Services, feed: Feed, number: int, extension: str, shap
     async with services.database.begin() as connection:
         name = f"{extension}{mark(shape)}{part.path}"
         changed = await documents.note(connection, feed.name, name, document.etag, services.now())
-    document = replace(document, last_modified=changed, pieces=())
+    document = replace(document, content=document.body, last_modified=changed)
     return await _put(services, wanted, shelf, document, (part, held))
 
 

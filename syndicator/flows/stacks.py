@@ -59,4 +59,4 @@ class Stacks:
 
 
 def _size(stacked: Stacked) -> int:
-    return len(stacked.ready.document.body)
+    return stacked.ready.document.size

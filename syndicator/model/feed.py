@@ -145,15 +145,58 @@ class Piece:
     memo: dict[bytes, bytes] = field(default_factory=dict, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A rendered feed. `etag` is the quoted strong validator over `body`; equal input, equal bytes.
+class Spliced:
+    """Bytes in pieces, put together when somebody wants them in one: most readers take them compressed, piece by piece.
 
-    `pieces` make up the body, for whoever works piece by piece.
+    The same bytes are equal, however they fall into pieces.
     """
 
-    body: bytes = field(repr=False)
+    __slots__ = ("_whole", "pieces", "size")
+
+    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+        """Take the pieces in order."""
+        self.pieces = pieces
+        self.size = sum([len(piece.data) for piece in pieces])
+        self._whole: bytes | None = None
+
+    @property
+    def whole(self) -> bytes:
+        """All of them, kept from then on."""
+        if self._whole is None:
+            self._whole = b"".join([piece.data for piece in self.pieces])
+        return self._whole
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same bytes."""
+        if isinstance(other, Spliced):
+            return self.pieces == other.pieces or self.whole == other.whole
+        return self.whole == other if isinstance(other, bytes) else NotImplemented
+
+    def __hash__(self) -> int:
+        """That of the bytes."""
+        return hash(self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A rendered feed. `etag` is the quoted strong validator over its bytes; equal input, equal bytes."""
+
+    content: bytes | Spliced = field(repr=False)
     media_type: str
     etag: str
     last_modified: datetime
-    pieces: tuple[Piece, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def body(self) -> bytes:
+        """Its bytes in one."""
+        return self.content.whole if isinstance(self.content, Spliced) else self.content
+
+    @property
+    def size(self) -> int:
+        """How many bytes it is, without putting them together."""
+        return self.content.size if isinstance(self.content, Spliced) else len(self.content)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What makes up the body, for whoever works piece by piece; () for one that is not made of pieces."""
+        return self.content.pieces if isinstance(self.content, Spliced) else ()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from weakref import finalize
 
 from syndicator.errors import PublishError
-from syndicator.model.feed import LIVE, Document, Entry, Feed, Part, Piece, Place
+from syndicator.model.feed import LIVE, Document, Entry, Feed, Part, Piece, Place, Spliced
 from syndicator.publish.clean import cleaned
 from syndicator.publish.format import Format
 from syndicator.publish.heading import heading
@@ -77,8 +77,7 @@ def render_all(  # noqa: PLR0913, PLR0917 - as above
             pieces = _pieces(form, form.around(head.at(form.extension), within), written)
         except ValueError as error:
             raise PublishError(f"{feed.name}{part.path}.{form.extension}: {error}") from error
-        body = b"".join([piece.data for piece in pieces])
-        documents[form.extension] = Document(body, form.media_type, _etag(pieces), modified, pieces)
+        documents[form.extension] = Document(Spliced(pieces), form.media_type, _etag(pieces), modified)
     return documents
 
 

@@ -83,13 +83,13 @@ class FilesTree:
         document = file.document
         try:
             before = path.stat()
-            if before.st_size == len(document.body) and path.read_bytes() == document.body:
+            if before.st_size == document.size and path.read_bytes() == document.body:
                 return False
         except (FileNotFoundError, NotADirectoryError):
             before = None
         path.parent.mkdir(parents=True, exist_ok=True)
         modified = int(document.last_modified.timestamp())
-        if before and int(before.st_mtime) >= modified and before.st_size == len(document.body):
+        if before and int(before.st_mtime) >= modified and before.st_size == document.size:
             # Web servers make validators of time and size.
             modified = int(before.st_mtime) + 1
         made = {variant.coding: variant.body for variant in (file.variants or Variants(document)).offered}
