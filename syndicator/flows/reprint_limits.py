@@ -13,8 +13,6 @@ from syndicator.store import attempts
 from syndicator.store.database import Connection
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-LONGEST = _DAY
-"""How long an attempt counts at all."""
 
 _ADDRESS, _NETWORK, _SECRET = "reprint address", "reprint network", "reprint secret"
 
@@ -62,12 +60,6 @@ async def wrong(services: Services, network: str) -> None:
     if network:
         async with services.database.begin() as connection:
             await attempts.add(connection, {_SECRET: network}, services.now())
-
-
-async def forget(services: Services) -> None:
-    """Forget attempts that count no longer."""
-    async with services.database.begin() as connection:
-        await attempts.forget(connection, services.now() - LONGEST)
 
 
 async def _must_have_room(connection: Connection, limits: Iterable[_Limit], now: datetime) -> None:
