@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from syndicator.errors import ReprintError
-from syndicator.flows import licence, pictures, reprint_desk
+from syndicator.flows import licence, pictures
 from syndicator.flows.licence import Licence
 from syndicator.flows.release import place
 from syndicator.flows.services import Services
@@ -33,7 +33,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What whoever has the secret finds: kits, or why there are none.
+    """What whoever has the secret of a request finds: kits, or why there are none.
 
     `closed` is "" or one of nothing, not-yet, expired, revoked, withdrawn. Of a whole feed `listed` are the articles,
     each with a kit of its own (see `one`).
@@ -47,11 +47,8 @@ class Opened:
     listed: tuple[Article, ...] = ()
 
 
-async def opened(services: Services, number: str, secret: str) -> Opened | None:
-    """The kit of a request for whoever has its secret, else None."""
-    found = await reprint_desk.status(services, number, secret)
-    if found is None:
-        return None
+async def opened(services: Services, found: ReprintRequest) -> Opened:
+    """The kit of a request, or why there is none."""
     held = await licence.granted(services, found.grant.number) if found.grant else None
     if held is None:
         return Opened(found, None, "nothing")

@@ -9,21 +9,20 @@ from markupsafe import Markup
 
 from syndicator.errors import PaperError
 from syndicator.flows import kit as flow
-from syndicator.flows import licence_keys, licence_paper
+from syndicator.flows import licence_keys, licence_paper, reprint_desk
 from syndicator.flows.kit import Opened
 from syndicator.flows.licence import Licence
 from syndicator.reprint import kit_zip
 from syndicator.reprint.kit import Kit
 from syndicator.text.day import written
-from syndicator.web import accept, answers, grants, pages
+from syndicator.web import accept, answers, desk, grants, pages
+from syndicator.web.desk import PRIVATE
 from syndicator.web.keys import ASSETS, SERVICES
 from syndicator.web.language import LANGUAGE
 from syndicator.web.problem import Problem
 from syndicator.web.security import SCRIPTED
 from syndicator.web.words import say
 
-# The address holds a secret: it is not kept, indexed, or told to the next site.
-_PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 _SCRIPT: Final = "copy.js"
 _OVER: Final = frozenset({"expired", "revoked", "withdrawn", "gone"})
 
@@ -32,7 +31,7 @@ async def kit(request: web.Request) -> web.Response:
     """The kits of all articles of a licence; of a whole feed, the list of its articles."""
     found, held = await _open(request)
     if accept.wants_json(request.headers.get("Accept", "")):
-        return answers.as_json(_told(request, found, held), headers=_PRIVATE)
+        return answers.as_json(_told(request, found, held), headers=PRIVATE)
     return _page(request, found, held, found.kits)
 
 
@@ -41,7 +40,7 @@ async def article(request: web.Request) -> web.Response:
     found, held = await _open(request)
     one = await _one(request, found)
     if accept.wants_json(request.headers.get("Accept", "")):
-        return answers.as_json(_kit_told(one), headers=_PRIVATE)
+        return answers.as_json(_kit_told(one), headers=PRIVATE)
     return _page(request, found, held, (one,), f"/{one.slug}")
 
 
@@ -60,17 +59,14 @@ async def article_archive(request: web.Request) -> web.Response:
 
 async def _open(request: web.Request) -> tuple[Opened, Licence]:
     """The kit, open. Raises Problem: 404 without the secret, 403 before its time, 410 after it, with the reason."""
-    secret = request.query.get("secret", "")
-    number = request.match_info["number"]
-    found = await flow.opened(request.app[SERVICES], number, secret) if secret else None
-    if found is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "unknown-request", headers=_PRIVATE)
+    filed = await desk.opened(request, desk.secret(request), reprint_desk.status)
+    found = await flow.opened(request.app[SERVICES], filed)
     closed = found.closed
     if not closed and found.missing and not found.kits:
         closed = "withdrawn" if all(one.why == "gone" for one in found.missing) else "held"
     if closed or found.licence is None:
         status = HTTPStatus.GONE if closed in _OVER else HTTPStatus.FORBIDDEN
-        raise Problem(status, "kit-closed", _why(request, closed, found.licence), headers=_PRIVATE)
+        raise Problem(status, "kit-closed", _why(request, closed, found.licence), headers=PRIVATE)
     return found, found.licence
 
 
@@ -85,20 +81,20 @@ def _why(request: web.Request, closed: str, held: Licence | None) -> str:
 async def _one(request: web.Request, found: Opened) -> Kit:
     one = await flow.one(request.app[SERVICES], found, request.match_info["slug"])
     if one is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "unknown-article", headers=_PRIVATE)
+        raise Problem(HTTPStatus.NOT_FOUND, "unknown-article", headers=PRIVATE)
     return one
 
 
 def _page(request: web.Request, found: Opened, held: Licence, kits: Sequence[Kit], path: str = "") -> web.Response:
-    services, number, secret = request.app[SERVICES], found.request.number, request.query["secret"]
+    services, number, secret = request.app[SERVICES], found.request.number, desk.secret(request)
     feed = services.catalog.feed(held.grant.feed) if held.grant.feed else None
     script = request.app[ASSETS].find(_SCRIPT)
     return pages.page(
         request,
         "kit.html",
-        headers={**_PRIVATE, **SCRIPTED},
+        headers={**PRIVATE, **SCRIPTED},
         here=f"/reprints/{number}/kit{path}?secret={secret}",
-        back=f"{pages.root(request)}/reprints/{number}?secret={secret}",
+        back=desk.here(request, number, secret),
         key=f"?secret={secret}",
         zip=f"{pages.root(request)}/reprints/{number}/kit{path}.zip?secret={secret}",
         number=number,
@@ -126,7 +122,7 @@ async def _packed(request: web.Request, held: Licence, kits: Sequence[Kit], name
         told["licence.url"] = (
             f"[InternetShortcut]\r\nURL={pages.base_url(request)}/grants/{held.grant.number}\r\n".encode()
         )
-    headers = {**_PRIVATE, "Content-Disposition": f'attachment; filename="{name}.zip"'}
+    headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{name}.zip"'}
     return web.Response(body=kit_zip.packed(told), content_type="application/zip", headers=headers)
 
 

@@ -38,7 +38,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "unknown-grant": ("没有这份授权", "There is no such licence"),
     "no-paper": ("暂时不能生成 PDF 授权书", "No PDF of this licence can be made at present"),
     "no-renewal": ("这份授权不能续期", "This licence can't be renewed"),
-    "kit-closed": ("转载素材包现在不能使用", "The reprint kit is not open"),
+    "kit-closed": ("刊用资料现在不能使用", "The reprint kit is not open"),
     "invalid-request": ("申请内容有误", "The request can't be taken as it is"),
     "desk-closed": ("暂不受理转载申请", "The reprint desk is closed"),
     "form-refused": ("表格不是从本站提交的，或已过期", "The form was not sent from this site, or is too old"),

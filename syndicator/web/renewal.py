@@ -1,41 +1,31 @@
 """Renewing a licence: one click for whoever holds the request's secret."""
 
 from http import HTTPStatus
-from typing import Final
 
 from aiohttp import web
 
 from syndicator.errors import ReprintError
-from syndicator.flows import licence
-from syndicator.web import body, pages, status
-from syndicator.web.keys import FORMS, SERVICES
-from syndicator.web.language import LANGUAGE
+from syndicator.flows import licence, reprint_desk
+from syndicator.web import desk, status
+from syndicator.web.desk import PRIVATE
+from syndicator.web.keys import SERVICES
 from syndicator.web.problem import Problem
-from syndicator.web.security import from_browser, from_elsewhere
-from syndicator.web.words import say
-
-_PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 
 async def renew(request: web.Request) -> web.Response:
-    """Ask for the next term: 303 to the new request for a form, 201 with it for a program that sends JSON.
+    """Ask for the next term: 303 to the new request for a person, 201 with it for a program.
 
-    Raises Problem: 404 without the secret, 403 for a form that is not ours, 409 where it can't be renewed.
+    Raises Problem as every address that a secret protects, and 409 where the licence can't be renewed.
     """
-    services = request.app[SERVICES]
-    sent = await body.read(request, services.config.reprint.max_body)
-    if sent.is_form and (from_browser(request) or sent.text("token")):
-        fresh = request.app[FORMS].nonce(sent.text("token").strip(), services.now())
-        if fresh is None or from_elsewhere(request, services.config.base_url):
-            raise Problem(HTTPStatus.FORBIDDEN, "form-refused", say("ask.stale", request[LANGUAGE]))
-    secret = request.query.get("secret", "") or sent.text("secret")
+    sent = await desk.sent(request)
+    secret = desk.secret(request, sent)
+    found = await desk.opened(request, secret, reprint_desk.status)
     try:
-        receipt = await licence.renew(services, request.match_info["number"], secret) if secret else None
+        receipt = await licence.renew(request.app[SERVICES], found.number, secret)
     except ReprintError:
-        raise Problem(HTTPStatus.CONFLICT, "no-renewal", headers=_PRIVATE) from None
+        raise Problem(HTTPStatus.CONFLICT, "no-renewal", headers=PRIVATE) from None
     if receipt is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "unknown-request", headers=_PRIVATE)
-    if sent.is_form:
-        where = f"{pages.root(request)}/reprints/{receipt.request.number}?secret={receipt.secret}"
-        raise web.HTTPSeeOther(where, headers=_PRIVATE)
+        raise Problem(HTTPStatus.NOT_FOUND, "unknown-request")
+    if desk.by_a_person(request, sent):
+        raise web.HTTPSeeOther(desk.here(request, receipt.request.number, receipt.secret), headers=PRIVATE)
     return await status.created(request, receipt, as_json=True)

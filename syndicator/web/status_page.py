@@ -77,6 +77,7 @@ async def page(  # noqa: PLR0913 - the page, and what its form was refused with
         again=f"{pages.root(request)}/reprints?again={found.number}&secret={secret}" if may_ask_again else "",
         reports=_offered(request, found, "/reports"),
         kit=_offered(request, found, "/kit") if in_force else "",
+        renew=_offered(request, found, "/renew") if found.grant and found.grant.revoked is None else "",
         longest=LONGEST_ANSWER,
         fresh=fresh,
         answer=answer,

@@ -13,7 +13,6 @@ LICENCE: Final[Mapping[str, tuple[str, str]]] = {
     "grant.json": ("ODRL (JSON)", "ODRL (JSON)"),
     "grant.signed": ("签名文件 (JWS)", "Signed (JWS)"),
     "grant.code": ("本授权核对网址的二维码", "QR code of the address where this licence is checked"),
-    "grant.colon": ("：", ": "),
     "paper.no-typesetter": (
         "本站没有安装生成 PDF 的程序。请打印授权书页面，效力相同。站点管理员可执行：pip install 'syndicator[pdf]'",
         (
@@ -45,10 +44,8 @@ LICENCE: Final[Mapping[str, tuple[str, str]]] = {
         "按同样的条件申请下一期限，从本期结束后开始。",
         "Asks for the next term on the same terms, from when this one ends.",
     ),
-    "renew.refused": ("这份授权不能续期", "This licence can't be renewed"),
     # the kit
-    "kit.title": ("转载素材包", "Reprint kit"),
-    "kit.open": ("打开转载素材包", "Open the reprint kit"),
+    "kit.title": ("刊用资料", "Reprint kit"),
     "kit.lead": (
         "授权版本的正文，署名已经放好。复制所需的格式，或下载全部文件。",
         "The text as it was granted, with its credit line in place. Copy the form you need, or download it all.",
@@ -75,7 +72,6 @@ LICENCE: Final[Mapping[str, tuple[str, str]]] = {
         "有 {count} 张图片署名为他人，或本站没有副本，不在其中。",
         "{count} picture(s) are credited to others, or we keep no copy: they are left out.",
     ),
-    "kit.article": ("打开", "Open"),
     "kit.everything": ("订阅源“{feed}”期限内的稿件", "Articles of the feed “{feed}” within the term"),
     "kit.none": ("期限内还没有稿件。", "Nothing was published within the term yet."),
     "kit.newer": (

@@ -86,7 +86,7 @@ async def test_the_page_has_every_form_ready_to_be_copied(site, article):
     response = await site.get(f"/reprints/{number}/kit?secret={secret}", headers=PAGE)
     assert response.status == 200
     assert response.headers["Cache-Control"] == "no-store"
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "same-origin"
     assert response.headers["X-Robots-Tag"] == "noindex"
     text = await response.text()
     assert grant in text
@@ -258,7 +258,12 @@ async def test_of_a_whole_feed_each_article_has_its_own(site, house, article):
 
 async def test_one_click_renews(site, article):
     number, secret, grant = await granted(site, article)
-    response = await site.post(f"/reprints/{number}/renew", data={"secret": secret}, allow_redirects=False)
+    page = await (await site.get(f"/reprints/{number}?secret={secret}", headers=PAGE)).text()
+    assert f'action="/reprints/{number}/renew"' in page
+    assert f'href="/reprints/{number}/kit?secret={secret}"' in page
+    response = await site.post(
+        f"/reprints/{number}/renew", data={"secret": secret}, headers=PAGE, allow_redirects=False
+    )
     assert response.status == 303
     where = response.headers["Location"]
     assert re.fullmatch(r"/reprints/R2026-\d{4}\?secret=\S+", where)

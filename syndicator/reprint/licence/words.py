@@ -5,7 +5,6 @@ from typing import Final
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "grant.title": ("转载授权书", "Reprint licence"),
-    "grant.number": ("编号", "Number"),
     "grant.valid": ("有效", "Valid"),
     "grant.not-yet": ("尚未生效", "Not in force yet"),
     "grant.expired": ("已过期", "Expired"),
