@@ -32,6 +32,7 @@ from syndicator.web.admin import grants as admin_grants
 from syndicator.web.api import articles as api_articles
 from syndicator.web.api import changes as api_changes
 from syndicator.web.api import partner, partner_receipts, partner_routes, partner_tokens
+from syndicator.web.api import reprints as desk_reprints
 
 ROUTES: Final = (
     web.get("/", catalog.home),
@@ -82,6 +83,13 @@ ROUTES: Final = (
     web.delete("/api/v1/partner/routes/{number:[0-9]{1,9}}", partner_routes.remove),
     web.get("/api/v1/partner/receipts", partner_receipts.every),
     web.post("/api/v1/partner/acknowledgements", partner_receipts.acknowledge),
+    web.get("/api/v1/reprints", desk_reprints.every),
+    web.get("/api/v1/reprints/{number:[^/]+}", desk_reprints.one),
+    web.post("/api/v1/reprints/{number:[^/]+}/decision", desk_reprints.decide),
+    web.post("/api/v1/reprints/{number:[^/]+}/question", desk_reprints.ask_back),
+    web.post("/api/v1/reprints/{number:[^/]+}/approval", desk_reprints.approve),
+    web.post("/api/v1/grants/{number:[^/]+}/revocation", desk_reprints.revoke),
+    web.get("/api/v1/trail", desk_reprints.record),
     web.get("/admin", entry.page),
     web.get("/admin/", entry.page),
     web.post("/admin/", entry.enter),

@@ -220,6 +220,7 @@ ADMIN: Final[Mapping[str, tuple[str, str]]] = {
     "admin.who.service": ("系统", "the service"),
     # what can be wrong
     "fault.not-an-outcome": ("应为 grant 或 refuse", "must be grant or refuse"),
+    "fault.not-a-state": ("应为 {limit} 之一", "must be one of {limit}"),
     "fault.refused": ("不能这样填写：请检查内容和长度", "can't be taken: look at what it says and how long it is"),
     "admin.token.missing": (
         "请以 Authorization: Bearer 提供审核人的令牌。",

@@ -8,6 +8,7 @@ from aiohttp import web
 from syndicator.errors import AccessError
 from syndicator.flows import admins
 from syndicator.web import pages
+from syndicator.web.address import network
 from syndicator.web.admin import session
 from syndicator.web.keys import SERVICES
 from syndicator.web.language import LANGUAGE
@@ -30,7 +31,7 @@ async def enter(request: web.Request) -> web.Response:
     if filled is None:
         return _show(request, session.here_for(""), say("ask.stale", request[LANGUAGE]), HTTPStatus.FORBIDDEN)
     target = session.here_for(filled.text("next"))
-    earlier, where = session.secret(request), session.network(request)
+    earlier, where = session.secret(request), network(request)
     try:
         entered = await admins.sign_in(request.app[SERVICES], filled.text("key").strip(), where, earlier)
     except AccessError as error:

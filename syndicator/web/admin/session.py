@@ -6,7 +6,6 @@ which is one session's own.
 
 from datetime import timedelta
 from http import HTTPStatus
-from ipaddress import ip_address, ip_network
 from typing import Final
 from urllib.parse import urlencode
 
@@ -16,7 +15,6 @@ from aiohttp.typedefs import Handler
 from syndicator.flows import admins
 from syndicator.model.admin import Session
 from syndicator.web import accept, body, pages
-from syndicator.web.address import address
 from syndicator.web.keys import FORMS, SERVICES
 from syndicator.web.language import LANGUAGE
 from syndicator.web.problem import Problem
@@ -31,7 +29,6 @@ _PRIVATE: Final = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofoll
 _LASTS: Final = int(admins.LONGEST / timedelta(seconds=1))
 # RFC 9110 asks for one with every 401; browsers take no notice of a scheme that they do not know.
 _CHALLENGE: Final = {"WWW-Authenticate": 'Session realm="Syndicator desk"'}
-_NETWORK: Final = {4: 32, 6: 64}
 
 
 @web.middleware
@@ -91,16 +88,6 @@ def remember(request: web.Request, response: web.StreamResponse, value: str) -> 
         response.set_cookie(COOKIE, value, max_age=_LASTS, **settings)  # type: ignore[arg-type]
     else:
         response.del_cookie(COOKIE, **settings)  # type: ignore[arg-type]
-
-
-def network(request: web.Request) -> str:
-    """Where a request comes from, for counting: one address, or what one subscriber of IPv6 is given."""
-    here = address(request)
-    try:
-        version = ip_address(here).version
-    except ValueError:
-        return here
-    return str(ip_network(f"{here}/{_NETWORK[version]}", strict=False))
 
 
 def here_for(path: str) -> str:
