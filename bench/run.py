@@ -18,6 +18,7 @@ BENCHES = {
     "extract": ("--rounds", "1"),
     "restore": (),
     "copies": (),
+    "reprints": (),
     "hub": (),
 }
 _HERE = Path(__file__).parent

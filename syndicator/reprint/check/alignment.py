@@ -129,10 +129,11 @@ def align(ours: Ours, place: Place) -> Alignment:
     low, high = stream.numbers[place.first], stream.numbers[place.last]
     apart: list[tuple[int, int]] = []
     chosen = set(stream.blocks[low : high + 1])
-    for at, end, number in _between(ours, place, low, high):
-        if not _is_of(ours.units.keys[at:end], _keys(stream, number)):
-            apart.append((number, at))
-            chosen.discard(number)
+    for at, end, numbers in _between(ours, place, low, high):
+        missing = _Missing(ours.units.keys[at:end])
+        others = [number for number in numbers if not missing.made(_keys(stream, number))]
+        apart += [(number, at) for number in others]
+        chosen -= set(others)
     chosen |= set(_beyond(ours, place, low, high))
     kept = tuple(at for number in stream.blocks if number in chosen for at in range(*stream.span(number)))
     return Alignment(ours, place, kept, tuple(_ops(ours, stream, kept, place.seeds)), tuple(apart))
@@ -143,8 +144,8 @@ def _keys(stream: Stream, number: int) -> tuple[str, ...]:
     return stream.keys[begin:end]
 
 
-def _between(ours: Ours, place: Place, low: int, high: int) -> Iterator[tuple[int, int, int]]:
-    """Each whole line between first and last in which no run was found, with what is missing of ours there."""
+def _between(ours: Ours, place: Place, low: int, high: int) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """What is missing of ours in each place, and the whole lines that stand there, in which no run was found."""
     stream = place.stream
     ends = (Seed(0, stream.begins[low], 0), *place.seeds, Seed(ours.size, stream.span(stream.blocks[high])[1], 0))
     for one, other in pairwise(ends):
@@ -152,32 +153,39 @@ def _between(ours: Ours, place: Place, low: int, high: int) -> Iterator[tuple[in
             continue
         start = stream.numbers[stream.block(max(one.there_end - 1, one.there))]
         end = stream.numbers[stream.block(min(other.there, len(stream.keys) - 1))]
-        for number in stream.blocks[start + 1 : end]:
-            yield one.end, other.at, number
+        yield one.end, other.at, stream.blocks[start + 1 : end]
 
 
 def _beyond(ours: Ours, place: Place, low: int, high: int) -> Iterator[int]:
     """Lines just before and after what was found that are like what is missing at either end."""
     stream, seeds = place.stream, place.seeds
     near = set(place.around)
-    head, tail = ours.units.keys[: seeds[0].at], ours.units.keys[seeds[-1].end :]
+    head, tail = _Missing(ours.units.keys[: seeds[0].at]), _Missing(ours.units.keys[seeds[-1].end :])
     for number in stream.blocks[max(0, low - _REACH) : low]:
-        if number in near and number not in place.headlines and _is_of(head, _keys(stream, number)):
+        if number in near and number not in place.headlines and head.made(_keys(stream, number)):
             yield number
     for number in stream.blocks[high + 1 : high + 1 + _REACH]:
-        if number in near and _is_of(tail, _keys(stream, number)):
+        if number in near and tail.made(_keys(stream, number)):
             yield number
 
 
-def _is_of(missing: Sequence[str], line: Sequence[str]) -> bool:
-    """Whether a line was made of what is missing: most of its pairs of neighbours are there, or the other way round."""
-    if not missing or not line:
-        return False
-    if len(line) <= _FEW or len(missing) <= _FEW:
+class _Missing:
+    """What is missing of ours in one place, and whether a line of the page was made of it."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._keys = tuple(keys)
+        self._pairs = frozenset(pairwise(keys))
+
+    def made(self, line: Sequence[str]) -> bool:
+        """Whether most pairs of neighbours of the line are in what is missing, or the other way round."""
+        if not self._keys or not line:
+            return False
         size = len(line)
-        return any(tuple(missing[at : at + size]) == tuple(line) for at in range(len(missing) - size + 1))
-    one, other = set(pairwise(missing)), set(pairwise(line))
-    return len(one & other) >= _ALIKE * min(len(one), len(other)) and len(one & other) > 1
+        if size <= _FEW or len(self._keys) <= _FEW:
+            return any(self._keys[at : at + size] == tuple(line) for at in range(len(self._keys) - size + 1))
+        pairs = set(pairwise(line))
+        both = len(self._pairs & pairs)
+        return both > 1 and both >= _ALIKE * min(len(self._pairs), len(pairs))
 
 
 def _ops(ours: Ours, stream: Stream, kept: Sequence[int], seeds: Sequence[Seed]) -> Iterator[Op]:

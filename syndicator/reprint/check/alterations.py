@@ -24,7 +24,10 @@ _TOLD = 8
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """One difference that counts: in which units of ours, what both have, and what is to be said of it."""
+    """One difference that counts: in which units of ours, what both have, and what is to be said of it.
+
+    `apart` says that it is a line of its own, within or beside the text.
+    """
 
     kind: PassageKind
     mark: Mark
@@ -33,6 +36,7 @@ class Alteration:
     ours: str
     theirs: str
     moved: bool = False
+    apart: bool = False
 
 
 def all_of(alignment: Alignment, promised: Promised) -> tuple[Alteration, ...]:
@@ -108,9 +112,9 @@ def _is_elsewhere(alignment: Alignment, at: int, until: int) -> bool:
     if until - at < _TOLD:
         return False
     missing = "".join(alignment.ours.units.keys[at:until])
-    low, high = alignment.place.first, alignment.place.last
-    blocks = alignment.place.page.blocks[low : high + 1]
-    return missing in "".join("".join(units(block.text).keys) for block in blocks)
+    place = alignment.place
+    numbers = sorted({*place.around, *range(place.first, place.last + 1)})
+    return missing in "".join("".join(units(place.page.blocks[number].text).keys) for number in numbers)
 
 
 def _apart(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
@@ -133,9 +137,9 @@ def _apart(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
         alike = page.shape[block.node] in shapes
         size = len(units(block.text).keys)
         if telling and alike:
-            yield Alteration("added", Mark.WRONG, at, at, "", block.text)
+            yield Alteration("added", Mark.WRONG, at, at, "", block.text, apart=True)
         elif telling or block.heading or (alike and size > 3) or size > _LONGEST_HEADING:  # noqa: PLR2004 - a few units are an ornament
-            yield Alteration("added", Mark.UNSURE, at, at, "", block.text)
+            yield Alteration("added", Mark.UNSURE, at, at, "", block.text, apart=True)
 
 
 def _is_ours(text: str, promised: Promised, ours: str) -> bool:
@@ -169,4 +173,4 @@ def _around(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
             known = _is_ours(block.text, promised, ours) or furniture.is_surrounding(block.text) or block.heading > 0
             known = known or (promised.holder != "" and folded(promised.holder) in folded(block.text))
             if not known and furniture.is_sentence(block.text) and len(units(block.text).keys) >= _AROUND:
-                yield Alteration("added", Mark.UNSURE, at, at, "", block.text)
+                yield Alteration("added", Mark.UNSURE, at, at, "", block.text, apart=True)

@@ -9,7 +9,8 @@ from syndicator.model.finding import Promised
 from syndicator.reprint.check.tokens import folded
 
 _PARTS = re.compile(
-    r"\u3000+| {2,}|\s*[|｜丨•]\s*|[;；]\s*|\s+[·/—–-]\s+|[,，]\s*(?=[^\s:：，,]{1,12}[:：])|[ ](?=[^\s:：]{1,16}[:：](?!//))"
+    r"\u3000+| {2,}|\s*[|｜丨•]\s*|[;；]\s*|\s+[·/—–-]\s+|"
+    r"[,，]\s*(?=[^\s:：，,]{1,12}[:：])|[ ](?=[^\s:：]{1,16}[:：](?!//))"
 )
 _LABELLED = re.compile(r"^\W*(?P<label>[^:：\d]{1,24}?)\s*[:：]\s*(?P<value>.+)$")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -17,7 +18,10 @@ SOURCE = (
     r"(?:(?:文章|稿件|新闻|信息|内容|本文)?(?:来源|來源|稿源|出处|出處)于?|转载自|轉載自|转自|轉自|摘自|来自|來自|原载|原載|供稿|"
     r"source|from|via|courtesy of|credit|copyright|originally published (?:by|in|on)|reprinted from|republished from)"
 )
-PEOPLE = r"(?:作者|记者|記者|通讯员|通訊員|文|图文|撰文|采写|编辑|編輯|责任编辑|责编|摄影|by|authors?|written by|reporters?|editors?|edited by)"
+PEOPLE = (
+    r"(?:作者|记者|記者|通讯员|通訊員|文|图文|撰文|采写|编辑|編輯|责任编辑|责编|摄影|"
+    r"by|authors?|written by|reporters?|editors?|edited by)"
+)
 TITLES = r"(?:原标题|原標題|原题|original title|originally titled)"
 _IS_SOURCE = re.compile(rf"^{SOURCE}$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*[、,，;；&]\s*|\s+and\s+")

@@ -15,15 +15,20 @@ from syndicator.reprint.check.words import why
 from syndicator.text.urls import host_of
 
 # What may adjoin a value without a mark or a space between: a label before it, a duty or a date after it.
-_BEFORE = rf"(?:^|(?<=[^\w])|(?<=_)|(?<=来源)|(?<=转自)|(?<=转载自)|(?<=来自)|(?<=作者)|(?<=记者)|(?<=通讯员)|(?<=编辑)|(?<=文)|(?<=[\d年月日]))"
+_BEFORE = (
+    r"(?:^|(?<=[^\w])|(?<=_)|(?<=来源)|(?<=转自)|(?<=转载自)|(?<=来自)|(?<=作者)|(?<=记者)|(?<=通讯员)|(?<=编辑)|(?<=文)|"
+    r"(?<=[\d年月日]))"
+)
 _AFTER = r"(?:$|(?=[^\w])|(?=_)|(?=(?:记者|通讯员|作者|编辑|原标题|原文|讯|报道|摄|供稿|消息|电|发布|授权|[\d]{4})))"
 _HAN = re.compile("[\u3400-\u9fff]")
 _STATED = re.compile(
-    rf"(?<![a-z])(?P<label>{SOURCE})\s*(?P<colon>[:：])?\s*(?P<value>[^\s|｜,，;；()（）\[\]【】。]{{2,40}}(?: [A-Z][\w'’.-]*){{0,8}})",
+    rf"(?<![a-z])(?P<label>{SOURCE})\s*(?P<colon>[:：])?\s*"
+    rf"(?P<value>[^\s|｜,，;；()（）\[\]【】。]{{2,40}}(?: [A-Z][\w'’.-]*){{0,8}})",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    rf"(?<![a-z\u4e00-\u9fff])(?P<label>{PEOPLE}|{TITLES})\s*[:：]\s*(?P<value>[^\n|｜;；]{{2,60}})", re.IGNORECASE
+    rf"(?<![a-z\u4e00-\u9fff])(?P<label>{PEOPLE}|{TITLES})\s*[:：]\s*(?P<value>[^\n|｜;；\u3000]{{2,60}})",
+    re.IGNORECASE,
 )
 _ALIKE = 0.5
 _ROW, _HEADLINE = 3, 6
@@ -50,9 +55,7 @@ def judge(place: Place, promised: Promised) -> Finding:
     if others:
         passages = tuple(Passage("added", "", told) for told in others)
         return Finding(Aspect.CREDIT, Mark.UNSURE, "credit-conflict", why("credit-conflict", told=others[0]), passages)
-    line = next(
-        (page.blocks[number].text for number in beside if _has_source(page.blocks[number].text, parts)), ""
-    )
+    line = next((page.blocks[number].text for number in beside if _has_source(page.blocks[number].text, parts)), "")
     return Finding(Aspect.CREDIT, Mark.OK, "credit", why("credit"), (Passage("same", promised.credit, line),))
 
 
@@ -123,7 +126,7 @@ def _without_part(missing: Iterable[Claim], near: str) -> Finding:
     for claim in missing:
         ours = f"{claim.label}：{'、'.join(claim.values)}" if claim.label else "、".join(claim.values)
         told = next(
-            (f"{label}：{value}" for label, value in signed if _alike(claim.values[0], value) >= _ALIKE / 2), ""
+            (f"{label}：{value}" for label, value in signed if _alike("".join(claim.values), value) >= _ALIKE), ""
         )
         passages.append(Passage("changed" if told else "left-out", ours, told))
     wrong = any(passage.theirs for passage in passages)

@@ -14,12 +14,15 @@ _OTHERS = re.compile(
     r"^\W*(?:相关|相關|延伸|推荐|推薦|热门|熱門|热点|猜你|为你|更多|精彩|今日|最新|本站|本周|往期|编辑|图片|独家)?"
     r"(?:阅读|閱讀|新闻|新聞|文章|链接|推荐|推薦|报道|資訊|资讯|喜欢|内容|排行|排行榜|导读|回顾|专题|头条|热点|精选)\W*$"
     r"|^\W*(?:上一篇|下一篇|上一条|下一条|上篇|下篇|友情链接|网站地图|热文排行|点击排行|大家都在看|关于我们|联系我们)"
-    r"|^\W*(?:related|recommended|more|latest|popular|trending|top|you may|you might|most|also|read|recent|other|further)"
+    r"|^\W*(?:related|recommended|more|latest|popular|trending|top|you may|you might|most|also|read|"
+    r"recent|other|further)"
     r"\b[\w\s'’]{0,24}(?:articles?|stories|story|posts?|news|like|read(?:ing)?|viewed|on|from|coverage|headlines)?\W*$"
     r"|^\W*(?:about us|contact us|privacy|terms of|newer posts?|older posts?|previous|next)\b",
     re.IGNORECASE,
 )
-_LISTING = re.compile(r"^\W*(?:相关|相關|推荐|推薦|延伸|热门|更多)(?:阅读|閱讀|文章|新闻|新聞|链接|報道|报道|内容)\s*[:：]")
+_LISTING = re.compile(
+    r"^\W*(?:相关|相關|推荐|推薦|延伸|热门|更多)(?:阅读|閱讀|文章|新闻|新聞|链接|報道|报道|内容)\s*[:：]"
+)
 _FOOT = re.compile(
     r"ICP备|ICP备案|公网安备|备案号|许可证编号|许可证号|版权所有|all rights reserved|©|关于我们|联系我们\s|友情链接|网站地图|"
     r"^\s*copyright\b.*(?:19|20)\d\d|powered by",
@@ -30,8 +33,10 @@ _CREDITS = re.compile(
     r"|作者|文|记者|記者|通讯员|编辑|編輯|责任编辑|责编|責任編輯|美编|值班编辑|执行编辑|主编|总编|审核|审校|校对|校對|监制|监审|终审|初审|复审|一审|二审|三审|"
     r"摄影|图文|图|供图|供稿|编审|签发|排版|制作|统筹|策划|发布|时间|日期|发布时间|发布日期|标签|关键词|关键字|分类|栏目|阅读|浏览|点击|点击数|字号|版次|版面)"
     r"(?:\s*[/／]\s*\w{1,6})?\s*[:：丨|｜]|^\W*(?:来源|來源|转自|转载自|原标题|作者|记者|编辑|责任编辑|文|审核|责编|校对)\s|"
-    r"^\W*(?:(?:original )?source|by|author|editor|edited by|written by|original(?: title| article)?|originally published|"
-    r"reprinted|republished|published|posted|updated|date|tags?|filed under|categor(?:y|ies)|photo(?:graph)?s?|via|credit)\b"
+    r"^\W*(?:(?:original )?source|by|author|editor|edited by|written by|original(?: title|"
+    r" article)?|originally published|"
+    r"reprinted|republished|published|posted|updated|date|tags?|filed under|categor(?:y|ies)|"
+    r"photo(?:graph)?s?|via|credit)\b"
     r"[^.!?]{0,400}$",
     re.IGNORECASE,
 )
@@ -48,7 +53,8 @@ _CALLS = re.compile(
     r"^\W*(?:点击|點擊|长按|扫码|扫一扫|扫描|识别|关注(?:我们|公众号|本|“|【)|戳|分享到|分享|收藏|打印|复制链接|下载|打开|展开|收起|"
     r"返回|回到|阅读(?:全文|原文|更多)|查看(?:全文|原文|更多|大图)|加载|正在|字体|大\s*中\s*小|上一页|下一页|首页|尾页|末页|"
     r"广告|推广|赞助|海报|advertisement|sponsored|promoted|continue reading|story continues|read (?:more|next|on)|"
-    r"scroll|share|print|email|tweet|click|tap|skip|back to|load more|show more|view (?:gallery|more)|image \d|page \d|\d+ of \d+|"
+    r"scroll|share|print|email|tweet|click|tap|skip|back to|load more|show more|view (?:gallery|"
+    r"more)|image \d|page \d|\d+ of \d+|"
     r"listen|watch|video|gallery|reading time|estimated)",
     re.IGNORECASE,
 )

@@ -35,6 +35,8 @@ _LAZY_NAMES = tuple(_LAZY.split())
 _PIXELS = re.compile(r"^\s*(\d+)(?:\.\d+)?(?:px)?\s*$")
 _STYLE_PIXELS = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d+)px", re.IGNORECASE)
 _SMALLEST = 80
+# Ten times what the largest pages have.
+_MOST_LINKS, _MOST_PICTURES = 20_000, 2000
 _NO_CONTENT = re.compile(
     r"(?:^|[/_.-])(?:logo|icons?|ico|favicon|avatar|head|emoji|face|btn|button|arrow|qr\w*|erweima|ewm|wx|weixin|wechat|"
     r"weibo|share|pixel|spacer|blank|track\w*|stat|count\w*|banner|ads?|gg|line|bg|dot|loading|play)(?:$|[\d/_.-])",
@@ -130,7 +132,7 @@ class _Reader:
         if tag == "a":
             self._anchors.append((element.get("href") or "", len(self._blocks), node))
             self._shown.append(False)
-        elif tag in _PICTURES:
+        elif tag in _PICTURES and len(self._pictures) < _MOST_PICTURES:
             self._picture(element, node)
 
     def _end(self, element: Element) -> None:
@@ -148,7 +150,7 @@ class _Reader:
         if tag == "a":
             href, block, at = self._anchors.pop()
             shows = self._shown.pop()
-            if href.strip():
+            if href.strip() and len(self._links) < _MOST_LINKS:
                 self._links.append(Link(absolute(href, self._base), block, at, shows, concealed))
             if self._shown and shows:
                 self._shown[-1] = True

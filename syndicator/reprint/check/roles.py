@@ -55,8 +55,10 @@ def role(tag: str, names: str, aria: str, *, within: bool) -> str:
         return known
     if _COMMENTS.search(names):
         return COMMENTS
-    if _OWN_FOOT.search(names):
-        return ""
+    return "" if _OWN_FOOT.search(names) else _named(names, within=within)
+
+
+def _named(names: str, *, within: bool) -> str:
     if _CAPTION.search(names):
         return CAPTION
     if _FOOT.search(names) and not within:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from syndicator.model.finding import Aspect, Finding, Mark, Passage, Promised
+from syndicator.model.finding import Aspect, Finding, Mark, Passage, PassageKind, Promised
 from syndicator.model.repair import Repair
 from syndicator.reprint.check.alignment import Alignment, Op
 from syndicator.reprint.check.alterations import Alteration, all_of
@@ -86,31 +86,18 @@ def _mangled(alignment: Alignment, altered: Sequence[Alteration]) -> Iterator[Fi
 def _passages(alignment: Alignment, altered: Sequence[Alteration]) -> Iterator[Passage]:
     """Every paragraph of ours beside the page's, and the lines that were added where they stand."""
     ours = alignment.ours
-    whole = [one for one in altered if one.kind == "added" and not _is_inside(alignment, one)]
+    apart = [one for one in altered if one.apart]
+    within = [one for one in altered if not one.apart]
     for number, line in enumerate(ours.lines):
         start, end = ours.line(number)
         last = number == len(ours.lines) - 1
-        yield from (Passage("added", "", one.theirs) for one in whole if one.at <= start)
-        whole = [one for one in whole if one.at > start]
+        yield from (Passage("added", "", one.theirs) for one in apart if one.at <= start)
+        apart = [one for one in apart if one.at > start]
         theirs = _beside(alignment.ops, alignment, start, end, last=last)
-        here = [one for one in altered if one not in whole and _touches(one, start, end, last=last)]
-        inside = [one for one in here if one.at != one.end or _is_inside(alignment, one)]
-        if not theirs:
-            yield Passage("left-out", line, "")
-        else:
-            yield Passage("changed" if inside else "same", line, theirs)
-    yield from (Passage("added", "", one.theirs) for one in whole)
-
-
-def _is_inside(alignment: Alignment, one: Alteration) -> bool:
-    """Whether something added stands in a paragraph of ours, and is no line of its own."""
-    return any(
-        not op.equal
-        and op.at == one.at
-        and op.there < op.there_end
-        and alignment.text(op.there, op.there_end) == one.theirs
-        for op in alignment.ops
-    )
+        changed = any(_touches(one, start, end, last=last) for one in within)
+        kind: PassageKind = "left-out" if not theirs else "changed" if changed else "same"
+        yield Passage(kind, line, theirs)
+    yield from (Passage("added", "", one.theirs) for one in apart)
 
 
 def _touches(one: Alteration, start: int, end: int, *, last: bool) -> bool:

@@ -5,6 +5,7 @@ article's own subtitle or the site's name after it. Anything else put to it is f
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from syndicator.model.finding import Aspect, Finding, Mark, Passage, PassageKind, Promised
@@ -31,19 +32,25 @@ def judge(place: Place, promised: Promised) -> Finding:
     if converted:
         mark, code = (Mark.OK, "title-script-free") if promised.script_free else (Mark.WRONG, "title-script")
         return _finding(mark, code, promised, converted)
+    if shown:
+        return _changed(shown, promised)
+    return _unseen(place, promised)
+
+
+def _changed(shown: Sequence[str], promised: Promised) -> Finding:
+    """Headlines, and none of them the title: it may be in one of them."""
     if promised.translation:
-        return _finding(Mark.UNSURE, "title-translated", promised, shown[-1] if shown else "")
+        return _finding(Mark.UNSURE, "title-translated", promised, shown[-1])
     extended = next((text for text in shown if folded(promised.title) in folded(text)), "")
     if extended:
         return _finding(Mark.UNSURE, "title-extended", promised, extended)
-    if shown:
-        best = max(shown, key=lambda text: _alike(text, promised.title))
-        return _finding(Mark.WRONG, "title-changed", promised, best)
-    return _unseen(place, promised)
+    return _finding(Mark.WRONG, "title-changed", promised, max(shown, key=lambda text: _alike(text, promised.title)))
 
 
 def _unseen(place: Place, promised: Promised) -> Finding:
     """No headline was found: a line like the title, or what the head of the page says, has to tell."""
+    if promised.translation:
+        return _finding(Mark.UNSURE, "title-translated", promised, "")
     lines = [place.page.blocks[number].text for number in place.before]
     like = [text for text in lines if _alike(text, promised.title) >= _ALIKE]
     if like:

@@ -7,6 +7,7 @@ the form with Simplified and Traditional folded too, so that a converted text me
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from syndicator.text.script import simple, traditional
 
@@ -62,12 +63,13 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+@lru_cache(maxsize=512)
 def units(text: str) -> Units:
     """The units of one text."""
     found = _UNIT.findall(text.translate(_WIDTH))
     kept = [unit for unit in found if not _is_reading(unit)]
     forms = tuple(map(_form, kept))
-    return Units(forms, tuple(form.translate(_SIMPLE) for form in forms), len(found) - len(kept))
+    return Units(forms, tuple(map(_key, forms)), len(found) - len(kept))
 
 
 def places(text: str) -> list[tuple[int, int]]:
@@ -95,6 +97,12 @@ def _is_reading(unit: str) -> bool:
     return len(unit) > 1 and unit[0] in "(（"
 
 
+@lru_cache(maxsize=65536)
+def _key(form: str) -> str:
+    return form.translate(_SIMPLE)
+
+
+@lru_cache(maxsize=65536)
 def _form(unit: str) -> str:
     if len(unit) == 1:
         style = _STYLES.get(unit)

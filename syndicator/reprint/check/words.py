@@ -116,7 +116,7 @@ _PICTURES = {
     "pictures-none": ("文中没有图片。", "The article shows no pictures."),
     "pictures-unknown": (
         "文中有{count}张图片的地址不在授权清单中，可能是同一图片另存，请人工查看。",
-        "{count} pictures have addresses that were not cleared; they may be copies of those that were: a person should look.",
+        "{count} pictures have addresses not cleared, but may be copies of some that were: a person should look.",
     ),
     "pictures-not-cleared": ("文中有{count}张未授权的图片。", "{count} pictures in the article were not cleared."),
 }
