@@ -64,11 +64,11 @@ class Service:
     oldest: timedelta | None
 
 
-async def queue(services: Services, limit: int = 500) -> tuple[Line, ...]:
-    """The requests that wait for a person, those first that have waited longest."""
+async def queue(services: Services, limit: int = 100) -> tuple[Line, ...]:
+    """The requests that wait for a person with the same outlets' earlier ones, those first that waited longest."""
     async with services.database.read() as connection:
         waiting = await reprint_line.waiting(connection, limit)
-        return tuple([await line(services, connection, request) for request in waiting])
+        return tuple([await line(services, connection, request, earlier=True) for request in waiting])
 
 
 async def page(services: Services, number: str) -> Page:
@@ -79,21 +79,21 @@ async def page(services: Services, number: str) -> Page:
             raise ReprintError(f"there is no request {number}", "number")
         grant = request.grant.number if request.grant else ""
         return Page(
-            await line(services, connection, request),
+            await line(services, connection, request, earlier=True),
             await messages.of(connection, number),
             await trail.of(connection, number, grant),
         )
 
 
-async def line(services: Services, connection: Connection, request: ReprintRequest) -> Line:
-    """One request with what a list shows of it."""
+async def line(services: Services, connection: Connection, request: ReprintRequest, *, earlier: bool = False) -> Line:
+    """One request with what a list shows of it, and with the same outlet's `earlier` ones where they are wanted."""
     found = [await articles.find(connection, slug) for slug in request.asked.articles]
     return Line(
         request,
         tuple(article for article in found if article is not None),
         waited(services, request),
         await proposals.find(connection, request.number),
-        await reprint_line.earlier(connection, request),
+        await reprint_line.earlier(connection, request) if earlier else (),
     )
 
 
