@@ -24,7 +24,8 @@ _LISTING = re.compile(
     r"^\W*(?:相关|相關|推荐|推薦|延伸|热门|更多)(?:阅读|閱讀|文章|新闻|新聞|链接|報道|报道|内容)\s*[:：]"
 )
 _FOOT = re.compile(
-    r"ICP备|ICP备案|公网安备|备案号|许可证编号|许可证号|版权所有|all rights reserved|©|关于我们|联系我们\s|友情链接|网站地图|"
+    r"ICP备|ICP备案|公网安备|备案号|许可证编号|许可证号|版权所有|all rights reserved|©|关于我们|联系我们\s|"
+    r"友情链接|网站地图|"
     r"^\s*copyright\b.*(?:19|20)\d\d|powered by",
     re.IGNORECASE,
 )
@@ -67,7 +68,8 @@ _PAGES = re.compile(
 )
 _CAPTION = re.compile(
     r"^\W*(?:图为|圖為|图\s*[一二三四五六七八九十\d]*\s*[:：]|资料图|资料照|配图|上图|下图|左图|右图|▲|△|↑|photo(?:graph)?\b|"
-    r"picture\b|pictured\b|image\b|file photo)|(?:摄|攝|供图|供圖|图片社|/图|资料图|photo|file photo|摄影|制图)\W{0,3}$|"
+    r"picture\b|pictured\b|image\b|file photo)|(?:摄|攝|供图|供圖|图片社|/图|资料图|photo|"
+    r"file photo|摄影|制图)\W{0,3}$|"
     r"\b(?:photo(?:graph)?|photos|image|picture|illustration)(?: by|:| courtesy)",
     re.IGNORECASE,
 )
