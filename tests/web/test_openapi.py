@@ -8,7 +8,11 @@ from openapi_spec_validator import validate
 from web_house import BASE
 
 from syndicator.flows.access import TOKEN_PREFIX, digest_of
+from syndicator.flows.reprint_decision import ask_back
+from syndicator.flows.reprint_limits import wrong
+from syndicator.flows.reprint_link import secret_of
 from syndicator.model.partner import Partner, Token
+from syndicator.model.rights import Reprint
 from syndicator.store import partners
 from syndicator.web.keys import BACKGROUND
 from syndicator.web.openapi import described
@@ -118,6 +122,48 @@ async def test_the_desks_answers_are_as_described(ask, house):
     await ask("get", "/grants/{number}.json", 200, number=told["grant"]["number"])
     await ask("post", "/reprints", 422, {"article": article.slug})
     await ask("post", "/api/v1/articles", 401, {})
+
+
+async def test_what_an_asker_does_is_answered_as_described(ask, house):
+    article = await house.keep("four", reprint=Reprint.PERMISSION)
+    wish = {
+        "articles": [article.slug],
+        "outlet": "某报",
+        "email": "a@b.example",
+        "kind": "online-news",
+        "license_number": "37120210012",
+        "use": "转载",
+        "medium": "web",
+        "term": {"days": 90},
+        "circulation": 12000,
+        "pictures": True,
+        "edits": "删节",
+    }
+    told = await ask("post", "/reprints", 201, wish)
+    number, query = told["number"], "?" + told["status_url"].partition("?")[2]
+    page = {"number": number, "headers": {"Accept": "application/json"}}
+    at = "/reprints/{number}"
+    await ask("post", f"{at}/answer", 409, {"text": "x"}, query=query, **page)
+    await ask_back(house.services, number, "李编辑", "第几版？")
+    await ask("get", at, 200, query=query, **page)
+    await ask("post", f"{at}/answer", 422, {}, query=query, **page)
+    await ask("post", f"{at}/answer", 200, {"text": "第2版"}, query=query, **page)
+    await ask("post", f"{at}/withdraw", 200, query=query, **page)
+    await ask("post", f"{at}/withdraw", 403, query=query, number=number, headers={"Origin": "https://evil.example"})
+    await ask("get", f"{at}/confirm", 404, query=query, **page)
+    await ask("post", f"{at}/confirm", 404, query=query, **page)
+    secret = secret_of(house.services, number, "confirm")
+    await ask("get", f"{at}/confirm", 200, query=f"?secret={secret}", **page)
+    await ask("post", f"{at}/confirm", 200, query=f"?secret={secret}", **page)
+    for _ in range(house.services.config.reprint.wrong_secrets):
+        await wrong(house.services, "127.0.0.0/24")
+    for method, path in (("get", at), ("get", f"{at}/confirm"), ("post", f"{at}/answer"), ("post", f"{at}/withdraw")):
+        await ask(method, path, 429, query=query, **page)
+    await ask("post", "/reprints", 401, wish, headers={"Authorization": "Bearer x"})
+    await ask("post", "/reprints", 404, {**wish, "articles": ["none"]}, headers={})
+    for number in range(house.services.config.reprint.per_address - 1):
+        await ask("post", "/reprints", 201, {**wish, "use": f"转载{number}"}, headers={})
+    await ask("post", "/reprints", 429, {**wish, "use": "又一次"}, headers={})
 
 
 async def test_what_was_taken_down_is_acknowledged_as_described(ask, site, house):

@@ -1,5 +1,6 @@
 """The form to ask with, as people and as programs fill it in."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from web_house import BASE
 
 from syndicator.model.feed import Audience
 from syndicator.model.rights import Reprint
+from syndicator.reprint import ask
 from syndicator.store import reprints
 from syndicator.web.ask_form import HONEYPOT
 
@@ -164,3 +166,36 @@ async def test_a_request_for_review_says_so(site, house):
     told = await (await site.post("/reprints", json={"article": article.slug, **WISH, "commercial": True})).json()
     assert (told["state"], told["commercial"]) == ("waiting", True)
     assert [step["step"] for step in told["timeline"]] == ["asked", "review"]
+
+
+HOSTILE = (
+    "\0\u202e<script>x()</script>{{7*7}}",
+    "\ud800\udfff",
+    "a\r\nBcc: everybody@c.example",
+    "'; DROP TABLE requests; --",
+    "长" * 70_000,
+    10**400,
+    float("1e308"),
+    True,
+    None,
+    [],
+    [[["a"]]],
+    {"$gt": ""},
+)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda value: repr(value)[:20])
+@pytest.mark.parametrize("name", sorted({*ask.LIMITS, *ask.FLAGS, "articles", "term", "term_from", "days", "language"}))
+async def test_a_hostile_field_is_taken_clean_or_refused(site, house, name, hostile):
+    article = await house.keep("bridge")
+    body = json.dumps({"article": article.slug, **WISH, name: hostile})
+    response = await site.post("/reprints", data=body, headers={"Content-Type": "application/json"})
+    assert response.status in (201, 404, 413, 422), await response.text()
+    if response.status == 201:
+        link = response.headers["Location"].removeprefix(BASE)
+        text = await (await site.get(link, headers=PAGE)).text()
+        assert "<script>x" not in text
+        assert not set(text) & set("\0\u202e\ud800")
+    else:
+        assert response.content_type == "application/problem+json"
+        assert await stored(house) == ()
