@@ -40,7 +40,8 @@ class Ninjs:
     def around(self, head: Heading, entries: Sequence[Entry]) -> tuple[bytes, bytes]:
         """The composite object around ready ones, a line each."""
         before = _dump(_composite(head)).removesuffix(b"}") + b',"associations":[\n'
-        canceled = self.between.join(_dump(_canceled(gone)) for gone in head.gone)
+        # What is associated has a name by which; an object by itself has none.
+        canceled = self.between.join(_dump({"name": gone.id, **_canceled(gone)}) for gone in head.gone)
         return before, (self.between if entries and canceled else b"") + canceled + b"\n]}\n"
 
 
@@ -74,7 +75,6 @@ def _composite(head: Heading) -> Fields:
 def _canceled(gone: Gone) -> Fields:
     """An article taken down: its name and that it is."""
     return {
-        "name": gone.id,
         "uri": gone.id,
         "type": "text",
         # Higher than any count of edits.
