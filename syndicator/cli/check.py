@@ -4,7 +4,7 @@ import click
 
 from syndicator.cli.settings import settings
 from syndicator.config import Config
-from syndicator.flows import recording
+from syndicator.flows import licence_paper, recording
 from syndicator.flows.declare import declared
 from syndicator.model.feed import Feed
 
@@ -18,6 +18,8 @@ def check(context: click.Context, *, replay: bool) -> None:
     feeds = declared(config)
     for feed in feeds:
         click.echo(f"{feed.where}: {feed.title}: {len(feed.sources)} source(s)")
+    if config.reprint.open and (trouble := licence_paper.trouble(config)):
+        click.echo(f"! licences can't be put on paper, their pages can be printed: {trouble}", err=True)
     click.echo(f"All right: {len(feeds)} feed(s), served at {config.base_url}")
     if replay and not _replay(config, feeds):
         context.exit(1)

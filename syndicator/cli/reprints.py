@@ -6,6 +6,7 @@ import click
 
 from syndicator.cli.opened import with_services
 from syndicator.cli.reprint_answers import answers, approve, ask, decline, grant, refuse
+from syndicator.cli.reprint_licences import revoke, rotate_key
 from syndicator.cli.reprint_lines import details, figures, line
 from syndicator.cli.reprint_record import erase, trail
 from syndicator.flows import reprint_queue
@@ -22,7 +23,7 @@ def reprints() -> None:
     """See and decide reprint requests."""
 
 
-for _command in (grant, refuse, ask, approve, decline, answers, trail, erase):
+for _command in (grant, refuse, ask, approve, decline, answers, revoke, rotate_key, trail, erase):
     reprints.add_command(_command)
 
 

@@ -1,5 +1,6 @@
 """An article's body as clean HTML for another's page: no pictures but those cleared, nothing that plays."""
 
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import cast
@@ -11,6 +12,8 @@ from syndicator.text.html import sanitize, xml_safe
 from syndicator.text.urls import to_uri
 
 _MEDIA = ("video", "audio", "source", "track")
+# A line each, to be read by whoever pastes it.
+_BETWEEN = re.compile(r"(</(?:p|h[1-6]|ul|ol|dl|blockquote|table|figure|div|section|pre)>)(?=<)")
 _HOLLOW = frozenset({"p", "div", "figure", "span", "a", "center", "strong", "b", "em", "i"})
 # Deeper than anything that is meant: what is read from it can be read step by step.
 _DEEPEST = 60
@@ -37,7 +40,7 @@ def body(source: str, base_url: str, pictures: Mapping[str, str]) -> str:
     for element in reversed(list(root.iter())):
         if element.tag in _HOLLOW and element is not root and not len(element) and not (element.text or "").strip():
             _remove(element)
-    return inside(root)
+    return _BETWEEN.sub(r"\1\n", inside(root))
 
 
 def parsed(fragment: str) -> HtmlElement:
