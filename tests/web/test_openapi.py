@@ -21,7 +21,7 @@ from syndicator.web.routes import ROUTES
 SECRET = TOKEN_PREFIX + "o" * 43
 BEARER = {"Authorization": f"Bearer {SECRET}"}
 # What programs ask of us beside /api.
-ALSO = ("/reprints", "/grants", "/hub")
+ALSO = ("/reprints", "/grants", "/hub", "/.well-known/jwks.json")
 METHODS = ("get", "post", "patch", "put", "delete")
 
 
@@ -120,6 +120,13 @@ async def test_the_desks_answers_are_as_described(ask, house):
     accept = {"Accept": "application/json"}
     await ask("get", "/reprints/{number}", 200, number=told["number"], query=f"?secret={secret}", headers=accept)
     await ask("get", "/grants/{number}.json", 200, number=told["grant"]["number"])
+    await ask("get", "/grants/{number}.jws", 404, number="G-0")
+    await ask("get", "/.well-known/jwks.json", 200)
+    mine = {"number": told["number"], "query": f"?secret={secret}", "headers": accept}
+    await ask("get", "/reprints/{number}/kit", 200, **mine)
+    await ask("get", "/reprints/{number}/kit/{slug}", 200, **mine, slug=article.slug)
+    await ask("get", "/reprints/{number}/kit.zip", 404, number=told["number"], query="?secret=x", headers=accept)
+    await ask("post", "/reprints/{number}/renew", 201, {}, **mine)
     await ask("post", "/reprints", 422, {"article": article.slug})
     await ask("post", "/api/v1/articles", 401, {})
 
