@@ -7,7 +7,7 @@ from typing import Final
 
 from aiohttp import web
 
-from syndicator.flows import reprint_desk
+from syndicator.flows import reprint_desk, reprint_watch
 from syndicator.flows.services import Services
 from syndicator.model.article import Article
 from syndicator.model.feed import Entry
@@ -75,6 +75,7 @@ async def page(  # noqa: PLR0913 - the page, and what its form was refused with
         talk=record.talk,
         is_open=found.state in OPEN,
         again=f"{pages.root(request)}/reprints?again={found.number}&secret={secret}" if may_ask_again else "",
+        ran=await reprint_watch.of_request(services, found.number),
         reports=_offered(request, found, "/reports"),
         kit=_offered(request, found, "/kit") if in_force else "",
         renew=_offered(request, found, "/renew") if found.grant and found.grant.revoked is None else "",

@@ -8,7 +8,7 @@ from web_house import BASE
 from syndicator.flows import reprint_decision, reprint_link
 from syndicator.model.reprint import Outcome
 from syndicator.model.rights import Reprint
-from syndicator.store import reprints
+from syndicator.store import appearances, reprints
 
 PAGE = {"Accept": "text/html", "Accept-Language": "zh"}
 BROWSER = PAGE | {"Origin": BASE, "Sec-Fetch-Site": "same-origin"}
@@ -120,6 +120,20 @@ async def test_what_is_decided_is_not_withdrawn(site, house, asked):
     assert "已签独家" in text
     assert "李编辑" not in text
     assert "again=" in text
+
+
+async def test_where_it_ran_is_listed_with_what_came_of_looking(site, house):
+    article = await house.keep("bridge")
+    told = await (await site.post("/reprints", json={"article": article.slug, **WISH})).json()
+    link = told["status_url"].removeprefix(BASE)
+    text = await (await site.get(link, headers=PAGE)).text()
+    assert f'action="/reprints/{told["number"]}/reports"' in text
+    async with house.services.database.begin() as connection:
+        grant, url = told["grant"]["number"], "https://linxian.example/<1>"
+        seen, _ = await appearances.add(connection, grant, url, "asker", house.clock())
+    text = await (await site.get(link, headers=PAGE)).text()
+    assert f"/reprints/{told['number']}/reports/{seen.number}?secret=" in text
+    assert "https://linxian.example/&lt;1&gt;" in text
 
 
 # Confirming an address
