@@ -23,7 +23,7 @@ def check(promised: Promised, page_html: str, url: str, today: date) -> Report:
     """
     page = read(page_html, url)
     ours = paragraphs(promised.text)
-    place = find(page, ours.units, promised.title)
+    place = find(page, ours.units, promised.title, ours.lines)
     if place is None:
         return _not_found(promised, page, today, 0.0)
     alignment = align(ours, place)

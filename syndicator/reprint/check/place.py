@@ -17,7 +17,7 @@ from syndicator.reprint.check.page import OUT, Block, Page
 from syndicator.reprint.check.roles import CAPTION
 from syndicator.reprint.check.seeds import RUN, Seed, chain, runs, seeds
 from syndicator.reprint.check.stream import Stream, part, stream_of
-from syndicator.reprint.check.tokens import Units, units
+from syndicator.reprint.check.tokens import Units, units, unscripted
 
 # An element called like furniture that holds this share of what was found is no furniture.
 _HOLDS, _MOST = 0.3, 0.6
@@ -65,17 +65,18 @@ class Place:
         return sum(run in self.runs for run in told) > _HALF * len(told)
 
 
-def find(page: Page, ours: Units, title: str) -> Place | None:
-    """Where `ours` stands on the page; None where nothing of it does."""
+def find(page: Page, ours: Units, title: str, lines: Iterable[str] = ()) -> Place | None:
+    """Where `ours` stands on the page; None where nothing of it does. `lines` are its paragraphs."""
+    whole = frozenset(map(unscripted, lines))
     everything = tuple(number for number, block in enumerate(page.blocks) if page.shown(block.concealed))
     stream = stream_of(page.blocks, everything)
     found = chain(seeds(ours.keys, stream.keys))
     page = _trusting(page, _weights(page, stream, found))
-    near = [number for number in everything if not page.roles[page.blocks[number].node]]
-    kept = tuple(number for number in near if not _is_linked(page.blocks[number]))
+    near = [number for number in everything if page.roles[page.blocks[number].node] in ("", CAPTION)]
+    kept = tuple(number for number in near if _is_text(page, page.blocks[number], whole))
     if _share(stream, found, set(near) - set(kept)) >= _HOLDS:
         # A link that was never closed makes one of the whole page.
-        kept = tuple(near)
+        kept = tuple(number for number in near if not page.roles[page.blocks[number].node])
     stream = part(stream, kept)
     found = _coherent(page, stream, chain(_telling(stream, _trimmed(stream, seeds(ours.keys, stream.keys)))))
     if not found:
@@ -144,8 +145,10 @@ def _telling(stream: Stream, found: Sequence[Seed]) -> list[Seed]:
     return [seed for seed in found if not {stream.block(seed.there), stream.block(seed.there_end - 1)} <= chance]
 
 
-def _is_linked(block: Block) -> bool:
-    return block.linked > _LINKED * len(block.text)
+def _is_text(page: Page, block: Block, whole: frozenset[str]) -> bool:
+    """Whether a line may be of the article: no caption and not mostly links, unless it is one of its paragraphs."""
+    plain = not page.roles[block.node] and block.linked <= _LINKED * len(block.text)
+    return plain or unscripted(block.text) in whole
 
 
 def _share(stream: Stream, found: Iterable[Seed], blocks: set[int]) -> float:

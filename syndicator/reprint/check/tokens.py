@@ -23,7 +23,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\u
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，．：＇（）"}
 _WIDTH |= dict.fromkeys(map(ord, "‐‑‒–—―−─━﹣"), ord("-"))
 _STYLES = {
-    **dict.fromkeys("“”„‟\"‘’‚‛'`＇´「」『』﹁﹂〝〞«»", '"'),
+    **dict.fromkeys("“”„‟\"‘’‚‛'`＇´「」『』﹁﹂〝〞«»′″", '"'),
     **dict.fromkeys("（([［【〔〖﹝", "("),
     **dict.fromkeys("）)]］】〕〗﹞", ")"),
     **dict.fromkeys("。．｡", "."),
