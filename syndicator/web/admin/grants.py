@@ -9,6 +9,7 @@ from syndicator.flows import licence, reprint_watch
 from syndicator.store import appearances, grants, trail
 from syndicator.web import pages
 from syndicator.web.admin import session
+from syndicator.web.grants import sheet_of
 from syndicator.web.keys import SERVICES
 from syndicator.web.language import LANGUAGE
 from syndicator.web.problem import Problem
@@ -91,10 +92,10 @@ def _back(request: web.Request) -> web.HTTPSeeOther:
 
 async def _show(request: web.Request, notice: str = "", status: int = HTTPStatus.OK) -> web.Response:
     services, number = request.app[SERVICES], request.match_info["number"]
+    found = await licence.granted(services, number)
+    if found is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "unknown-grant")
     async with services.database.read() as connection:
-        grant = await grants.find(connection, number)
-        if grant is None:
-            raise Problem(HTTPStatus.NOT_FOUND, "unknown-grant")
         seen = await appearances.of_grant(connection, number)
         steps = await trail.of(connection, "", number)
     return pages.page(
@@ -104,9 +105,9 @@ async def _show(request: web.Request, notice: str = "", status: int = HTTPStatus
         here=f"/admin/grants/{number}",
         me=request[session.SESSION].admin,
         token=session.token(request),
-        grant=grant,
+        grant=found.grant,
+        sheet=sheet_of(request, found),
         seen=seen,
         trail=steps,
         notice=notice,
-        today=services.now().astimezone(pages.zone(request)).date(),
     )

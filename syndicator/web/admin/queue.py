@@ -16,7 +16,12 @@ PER_PAGE: Final = 50
 _MOST_PAGES: Final = 10_000
 _LONGEST: Final = 120
 OPEN: Final = (RequestState.WAITING, RequestState.ASKED)
-SETS: Final = {"open": OPEN, **{str(state): (state,) for state in RequestState}, "all": tuple(RequestState)}
+SETS: Final = {
+    "open": OPEN,
+    **{str(state): (state,) for state in RequestState if state is not RequestState.UNCONFIRMED},
+    str(RequestState.UNCONFIRMED): (RequestState.UNCONFIRMED,),
+    "all": tuple(RequestState),
+}
 """What the list may show, by the name that stands in its address."""
 
 
