@@ -1,9 +1,10 @@
 """Looking at a page that carries a granted article: fetched through the guard, judged by the checker."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from syndicator.errors import ReprintError
@@ -13,9 +14,12 @@ from syndicator.flows.services import Services
 from syndicator.model.article import Article
 from syndicator.model.finding import Faith, Promised, Report
 from syndicator.model.reprint import Grant, GrantedArticle
+from syndicator.model.rights import Status
 from syndicator.publish.pictures import served
 from syndicator.reprint.check import check
 from syndicator.reprint.grant import constraint
+from syndicator.reprint.grant import pictures as pictures_cleared
+from syndicator.reprint.kit import ours
 from syndicator.store import articles, grants
 from syndicator.store.database import Connection
 from syndicator.text import charset
@@ -26,6 +30,9 @@ _NEWEST = 300
 _BEST = (Faith.FAITHFUL, Faith.UNSURE, Faith.DISTORTED, Faith.NOT_FOUND)
 # Enough of a title to tell that a page may hold its article.
 _START = 8
+_DAY = timedelta(days=1)
+# A language to run in that is a matter of script: its text is converted character for character.
+_OTHER_SCRIPT = re.compile(r"[繁简]体|[繁簡]體|繁中|hant|hans|traditional|simplified|-(?:tw|hk|mo|sg)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +115,32 @@ def _part(article: Article) -> GrantedArticle:
 
 
 def _promised(services: Services, grant: Grant, part: GrantedArticle, article: Article) -> Promised:
-    here = place(services)
-    cleared = constraint(grant, "pictures") != "none"
-    pictures = [address for image in served(article.images, here) for address in (image.url, image.original)]
+    here, cleared = place(services), pictures_cleared(grant)
+    pictures = [address for image in served(ours(article), here) for address in (image.url, image.original)]
     return Promised(
         title=part.title,
         text=article.body_text,
         credit=part.credit,
         original_url=part.original,
         valid_from=grant.valid_from,
-        valid_to=grant.valid_to,
+        valid_to=_last_day(grant, article),
         holder=grant.assigner,
         authors=article.authors,
         subtitles=article.subtitles,
         aliases=(here.article(part.slug),),
+        captions=tuple(line for image in article.images for line in (image.caption, image.credit) if line),
         pictures=tuple(dict.fromkeys(filter(None, pictures))) if cleared else (),
         pictures_allowed=cleared,
-        edits="derive" in grant.permissions,
+        edits="modify" in grant.permissions,
         translation="translate" in grant.permissions,
+        script_free=bool(_OTHER_SCRIPT.search(constraint(grant, "language"))),
     )
+
+
+def _last_day(grant: Grant, article: Article) -> date:
+    """The last day of the term: a licence that was revoked, or whose article was taken down, ended before it."""
+    over = grant.revoked or (article.updated if article.status is Status.CANCELED else None)
+    return min(grant.valid_to, over.date() - _DAY) if over else grant.valid_to
 
 
 def _may_hold(html: str, promised: Promised, grant: Grant) -> bool:

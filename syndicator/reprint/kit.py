@@ -75,10 +75,14 @@ def write(article: Article, part: GrantedArticle, newest: int, *, pictures: bool
 
 def cleared(article: Article) -> tuple[Image, ...]:
     """The pictures that are ours to give: a copy is kept, and none but our own people are credited."""
+    return tuple({image.copy: image for image in ours(article) if image.copy}.values())
+
+
+def ours(article: Article) -> tuple[Image, ...]:
+    """The pictures of an article that credit none but our own people, whether we keep a copy or not."""
     names = (article.rights.holder, article.outlet, *article.authors, *article.editors)
-    ours = {key for name in names if (key := outlet_key(name))}
-    found = (image for image in article.images if image.copy and _is_ours(image, ours))
-    return tuple({image.copy: image for image in found}.values())
+    keys = {key for name in names if (key := outlet_key(name))}
+    return tuple(image for image in article.images if _is_ours(image, keys))
 
 
 def _is_ours(image: Image, ours: Collection[str]) -> bool:
