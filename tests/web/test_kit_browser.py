@@ -42,7 +42,8 @@ async def test_a_button_copies_what_stands_below_it(browser, kit):
     for name in ("html-1", "markdown-1", "text-1", "credit-1"):
         button = page.locator(f'button[data-copies="{name}"]')
         await button.click()
-        assert await button.text_content() == "已复制"
+        # It says so once it is done, which is not at once.
+        await button.filter(has_text="已复制").wait_for(timeout=5000)
         copied = await page.evaluate("navigator.clipboard.readText()")
         assert copied == await page.locator(f"#{name}").input_value()
     assert said == []
