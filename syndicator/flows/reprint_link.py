@@ -36,8 +36,13 @@ def confirm(services: Services, number: str) -> str:
     return _link(services, number, "/confirm", secret_of(services, number, "confirm"))
 
 
+def kit(services: Services, number: str) -> str:
+    """Where a request's asker gets what was granted, ready to print."""
+    return _link(services, number, "/kit", secret_of(services, number))
+
+
 def renew(services: Services, number: str) -> str:
-    """Where a request's asker has its licence go on."""
+    """Where a request's asker has its licence go on: its page has the button for it."""
     return _link(services, number, "", secret_of(services, number))
 
 

@@ -52,7 +52,7 @@ async def decided(services: Services, connection: Connection, request: ReprintRe
     if request.state is RequestState.GRANTED and grant is not None:
         # What the rules say of a grant, the licence says better.
         said = reason if decision and decision.by != "rules" else ""
-        letter = letters.granted(house, about, grant, said)
+        letter = letters.granted(house, about, grant, reprint_link.kit(services, request.number), said)
         await _to_asker(services, connection, request, "granted", letter)
         await _to_hook(services, connection, about, "granted")
     elif request.state is RequestState.REFUSED:
@@ -262,7 +262,7 @@ def _language(services: Services) -> str:
 
 def _once(services: Services, event: str) -> str:
     """The name of what may happen several times to a request: its step's time tells it from the others."""
-    return f"{event}-{services.now():%Y%m%dT%H%M%S%f}"
+    return f"{event}-{int(services.now().timestamp() * 1000)}"
 
 
 def _zone(services: Services) -> ZoneInfo:

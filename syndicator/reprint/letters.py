@@ -64,8 +64,8 @@ def received(house: House, about: Subject) -> Letter:
     return _letter(house, about, "received", *parts)
 
 
-def granted(house: House, about: Subject, grant: Grant, reason: str = "") -> Letter:
-    """Granted: the number, what must be printed with it, and where everything is."""
+def granted(house: House, about: Subject, grant: Grant, kit: str, reason: str = "") -> Letter:
+    """Granted: the number, what must be printed with it, and where everything is; `kit` is ready to print."""
     language = about.language
     parts: list[Part] = [Say(say("granted.lead", language)), _licence(about, grant), *_credits(grant, language)]
     if grant.conditions:
@@ -73,7 +73,7 @@ def granted(house: House, about: Subject, grant: Grant, reason: str = "") -> Let
         parts += [Say(say("granted.conditions", language)), Quote(listed)]
     if reason:
         parts += [Say(say("granted.reason", language)), Quote(reason)]
-    parts += _key(about, "status")
+    parts += [Go(say("granted.kit", language), kit, first=True), *_key(about, "status.open")]
     return _letter(house, about, "granted", *parts, Go(say("granted.licence", language), house.licence(grant)))
 
 

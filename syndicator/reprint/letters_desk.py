@@ -61,7 +61,7 @@ def outlet(about: Subject, language: str) -> str:
 
 def page(house: House, about: Subject) -> str:
     """The request's page for those who decide."""
-    return f"{house.base_url}/admin/requests/{about.request.number}"
+    return f"{house.base_url}/admin/reprints/{about.request.number}"
 
 
 def _letter(house: House, about: Subject, language: str, name: str, *parts: Part, **values: str) -> Letter:

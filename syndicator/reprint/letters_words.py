@@ -20,7 +20,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "days": ("{start}至{end}", "{start} to {end}"),
     "licence": ("授权书", "Licence"),
     "private-person": ("个人", "a private person"),
-    "status": ("查看申请和下载稿件", "Your request, and the article ready to print"),
+    "status": ("查看申请和授权", "Your request and licence"),
     "status.open": ("查看申请", "Your request"),
     "status.keep": (
         "这个链接就是您的凭证，请勿转发：谁有它，谁就能代您答复或撤回。",
@@ -63,6 +63,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "granted.fee": ("费用", "Fee"),
     "granted.reason": ("说明：", "Note:"),
     "granted.licence": ("授权书（任何人都可凭编号核对）", "The licence (anybody can check it)"),
+    "granted.kit": ("下载可直接刊用的稿件", "The article, ready to print"),
     "refused.subject": (
         "[{site}] 转载申请 {number} 未获授权",
         "[{site}] Reprint request {number} was not granted",

@@ -74,6 +74,7 @@ async def page(  # noqa: PLR0913 - the page, and what its form was refused with
         steps=steps(found, record.steps),
         talk=record.talk,
         is_open=found.state in OPEN,
+        erasable=found.state not in OPEN and not found.erased and not in_force,
         again=f"{pages.root(request)}/reprints?again={found.number}&secret={secret}" if may_ask_again else "",
         ran=await reprint_watch.of_request(services, found.number),
         reports=_offered(request, found, "/reports"),

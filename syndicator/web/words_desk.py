@@ -114,6 +114,10 @@ ASKING: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "desk.not-now": ("申请目前的状态不允许这样做。", "As the request stands, this can’t be done."),
     "desk.not-asked": ("目前没有需要您答复的问题。", "There is no question to answer at present."),
+    "desk.not-over": (
+        "申请尚未结束，或授权仍在有效期内：请先撤回申请，或等授权到期。",
+        "The request is still open, or its licence in force: withdraw it first, or wait until the licence has ended.",
+    ),
     "desk.decided": ("申请已有结果，不能再撤回。", "The request is decided and can’t be withdrawn any more."),
 }
 
@@ -145,6 +149,11 @@ STANDING: Final[Mapping[str, tuple[str, str]]] = {
     "status.talk.asker": ("申请人", "You"),
     "status.withdraw": ("撤回申请", "Withdraw the request"),
     "status.withdraw.how": ("撤回后不再处理，可以重新申请。", "It is not looked at any more; you can ask again."),
+    "status.erase": ("删除我的个人信息", "Erase my personal data"),
+    "status.erase.how": (
+        "删除联系人、邮箱、电话、用途说明和往来文字；授权记录保留。不能恢复。",
+        "The person, address, phone, purpose and messages go; the record of the licence stays. It can't be undone.",
+    ),
     "status.again": ("按原内容重新申请", "Ask again with the same details"),
     "status.sent": ("提交时间", "Sent"),
     "status.decided": ("答复时间", "Answered"),

@@ -26,6 +26,7 @@ from syndicator.reprint.letters_form import html, plain
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 HOUSE = House("海川新闻分发", "https://feeds.example.org", "desk@feeds.example.org")
 STATUS = "https://feeds.example.org/reprints/R2026-0001?secret=s3cret&x=1"
+KIT = "https://feeds.example.org/reprints/R2026-0001/kit?secret=s3cret"
 CREDIT = "来源：海川县融媒体中心　作者：周文海　原标题：新桥通车"
 PART = GrantedArticle("tag:feeds.example.org,2026:abc", 1, "f", "新桥通车", CREDIT, "https://news.example/1.html")
 ASKED = Asked(
@@ -57,7 +58,7 @@ def to_asker(about):
     return {
         "confirm": letters.confirm(HOUSE, about, f"{STATUS}&confirm", 3),
         "received": letters.received(HOUSE, about),
-        "granted": letters.granted(HOUSE, about, GRANT, "欢迎"),
+        "granted": letters.granted(HOUSE, about, GRANT, KIT, "欢迎"),
         "refused": letters.refused(HOUSE, about, "已签独家"),
         "question": letters.question(HOUSE, about, "登在哪一版？\n何时？"),
         "withdrawn": letters.withdrawn(HOUSE, about),
@@ -143,7 +144,15 @@ def test_an_asker_finds_what_the_letter_is_about(name, language):
     needed = {
         "confirm": ("R2026-0001", f"{STATUS}&confirm", "3", "新桥通车"),
         "received": (STATUS,),
-        "granted": (GRANT.number, CREDIT, STATUS, f"{HOUSE.base_url}/grants/{GRANT.number}", "只用于头版", "100 元"),
+        "granted": (
+            GRANT.number,
+            CREDIT,
+            STATUS,
+            KIT,
+            f"{HOUSE.base_url}/grants/{GRANT.number}",
+            "只用于头版",
+            "100 元",
+        ),
         "refused": ("已签独家", STATUS),
         "question": ("登在哪一版？", STATUS),
         "withdrawn": ("R2026-0001",),
@@ -196,8 +205,8 @@ def test_many_articles_and_a_whole_feed_have_a_name():
     assert "甲, and 2 more" in plain(letters.received(HOUSE, replace(many, request=subject("en").request)))
     whole = replace(subject(articles=(), feed="haichuan"), titles=())
     assert "订阅源“haichuan”的全部稿件" in plain(letters.received(HOUSE, whole))
-    text = plain(letters.granted(HOUSE, whole, replace(GRANT, articles=(), feed="haichuan")))
+    text = plain(letters.granted(HOUSE, whole, replace(GRANT, articles=(), feed="haichuan"), KIT))
     assert "每篇稿件的署名随稿件提供" in text
-    long = plain(letters.granted(HOUSE, many, replace(GRANT, articles=(PART,) * 25)))
+    long = plain(letters.granted(HOUSE, many, replace(GRANT, articles=(PART,) * 25), KIT))
     assert long.count(CREDIT) == 20
     assert "另外 5 篇" in long
