@@ -355,7 +355,8 @@ async def test_an_address_where_it_ran_is_looked_at(house, desk, filed):
     number = (await stored(house, filed.number)).grant.number
     path = f"/admin/grants/{number}"
     fields = await desk.form(path, "/reports")
-    assert (await desk.post(f"{path}/reports", fields | {"url": "ftp://x"})).status == 422
+    for url in ("ftp://x", "", "http://[x", "http://\x00", "//x", "javascript:x()", "http://"):
+        assert (await desk.post(f"{path}/reports", fields | {"url": url})).status == 422, url
     await house.services.fetcher.start()
     # A page that may not be asked for: our own network.
     sent = await desk.post(f"{path}/reports", fields | {"url": "http://127.0.0.1:9/x"})

@@ -268,3 +268,51 @@ async def test_the_record_is_followed(call, filed):
     await call("get", f"{API}/trail", 422, query="?after=-1")
     await call("get", f"{API}/trail", 422, query="?after=99999999999999999999")
     assert "linxian.example" not in json.dumps(every)
+
+
+HOSTILE = (
+    "\x00",
+    "\ud800",
+    "a\x00b\ud800\u202e",
+    "\u2028",
+    "=1+1",
+    "{{7*7}}",
+    "<script>",
+    "'; DROP TABLE trail; --",
+    "县" * 600,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+async def test_no_text_breaks_the_desk(site, house, token, article, text):
+    key = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+
+    async def post(path, body):
+        # Escaped as it is, a half of a character among it.
+        return (await site.post(f"{API}{path}", data=json.dumps(body), headers=key)).status
+
+    filed = await asked(house, article)
+    one = f"/reprints/{filed.number}"
+    assert await post(f"{one}/question", {"text": text}) in {200, 422}
+    assert await post(f"{one}/approval", {"approve": False, "reason": text}) in {409, 422}
+    granted = await asked(house, article, outlet="乙报")
+    terms = dict.fromkeys(("reason", "fee", "medium", "territory", "edits", "translation"), text)
+    status = await post(f"/reprints/{granted.number}/decision", {"outcome": "grant", "conditions": [text], **terms})
+    assert status == (422 if len(text) > 500 else 200)
+    if status == 200:
+        told = await (await site.get(f"{API}/reprints/{granted.number}", headers=key)).json()
+        assert await post(f"/grants/{told['grant']}/revocation", {"reason": text}) in {200, 422}
+        assert (await site.get(f"/grants/{told['grant']}", headers={"Accept": "text/html"})).status == 200
+    for path in ("/reprints", "/trail"):
+        assert (await site.get(f"{API}{path}", headers=key)).status == 200
+    query = {"q": text.encode("utf-8", "replace").decode(), "after": text.encode("utf-8", "replace").decode()}
+    assert (await site.get(f"{API}/reprints", params=query, headers=key)).status == 400
+
+
+@pytest.mark.parametrize("number", ["%00", "%ff", "..%2f", "R2026-0001'", "县", "x" * 500])
+async def test_no_number_breaks_the_desk(site, token, number):
+    key = {"Authorization": f"Bearer {token}"}
+    for path in (f"{API}/reprints/{number}", f"{API}/reprints?after={number}"):
+        response = await site.get(path, headers=key)
+        assert response.status in {400, 404}
+        assert response.content_type == "application/problem+json"

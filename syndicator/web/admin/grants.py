@@ -6,6 +6,7 @@ from aiohttp import web
 
 from syndicator.errors import ReprintError
 from syndicator.flows import licence, reprint_watch
+from syndicator.reprint import plain
 from syndicator.store import appearances, grants, trail
 from syndicator.web import pages
 from syndicator.web.admin import session
@@ -44,7 +45,7 @@ async def revoke(request: web.Request) -> web.Response:
     """End a licence before its term, with a reason that its holder reads."""
     sent = await session.sent(request)
     services, by = request.app[SERVICES], request[session.SESSION].admin.name
-    reason = sent.text("reason").strip()[:_LONGEST]
+    reason = plain.paragraphs(sent.text("reason"))[:_LONGEST]
     if not reason:
         told = say("admin.revoke.reason", request[LANGUAGE])
         return await _show(request, told, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -61,7 +62,7 @@ async def report(request: web.Request) -> web.Response:
     services, by = request.app[SERVICES], request[session.SESSION].admin.name
     try:
         known = await reprint_watch.told_by_admin(
-            services, request.match_info["number"], sent.text("url").strip()[:_LONGEST], by
+            services, request.match_info["number"], plain.one_line(sent.text("url"))[:_LONGEST], by
         )
         await reprint_watch.check_now(services, known.number)
     except ReprintError as error:
@@ -76,7 +77,7 @@ async def settle(request: web.Request) -> web.Response:
     """Close a finding: what was done about it."""
     sent = await session.sent(request)
     services, by = request.app[SERVICES], request[session.SESSION].admin.name
-    note = sent.text("note").strip()[:_LONGEST]
+    note = plain.one_line(sent.text("note"))[:_LONGEST]
     if not note:
         return await _show(request, say("admin.settle.note", request[LANGUAGE]), HTTPStatus.UNPROCESSABLE_ENTITY)
     try:

@@ -43,12 +43,12 @@ async def changing(request: web.Request) -> tuple[Partner, Admitted]:
     return await partner(request)
 
 
-async def sent(request: web.Request) -> Mapping[str, object]:
-    """The JSON object of a request. Raises Problem: 415, 413, 408 or 400."""
+async def sent(request: web.Request, limit: int = _LARGEST) -> Mapping[str, object]:
+    """The JSON object of a request, of at most `limit` bytes. Raises Problem: 415, 413, 408 or 400."""
     if not (request.content_type == body.JSON or request.content_type.endswith("+json")):
         detail, headers = say("api.type", request[LANGUAGE]), {"Accept-Post": body.JSON}
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "media-type", detail, headers=headers)
-    return (await body.read(request, _LARGEST)).fields
+    return (await body.read(request, limit)).fields
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from aiohttp import web
 from syndicator.errors import AccessError, Fault, ReprintError
 from syndicator.flows import admins
 from syndicator.model.admin import Admin
+from syndicator.reprint import plain
+from syndicator.reprint.words import LONGEST
 from syndicator.web import decided
 from syndicator.web.address import network
 from syndicator.web.answers import field_problem
@@ -40,7 +42,7 @@ async def admin(request: web.Request) -> Admin:
 
 async def read(request: web.Request, known: tuple[str, ...]) -> Mapping[str, object]:
     """The JSON object of a request. Raises Problem: 415, 413, 408, 400, or 422 for a field that we do not know."""
-    fields = await sent(request)
+    fields = await sent(request, request.app[SERVICES].config.reprint.max_body)
     unknown = [
         field_problem(Fault(name, "unknown-field", ""), request[LANGUAGE]) for name in fields if name not in known
     ]
@@ -49,16 +51,16 @@ async def read(request: web.Request, known: tuple[str, ...]) -> Mapping[str, obj
     return fields
 
 
-def text(request: web.Request, fields: Mapping[str, object], name: str, longest: int = 2000) -> str:
-    """A text that must be there. Raises Problem (422)."""
+def text(request: web.Request, fields: Mapping[str, object], name: str) -> str:
+    """A text that must be there, cleaned of what can't stand in a letter. Raises Problem (422)."""
     value = fields.get(name)
-    if isinstance(value, str) and value.strip() and len(value) <= longest:
-        return value.strip()
-    code = "missing" if not value else "not-text" if not isinstance(value, str) else "too-long"
-    if isinstance(value, str) and not value.strip():
-        code = "missing"
-    fault = FieldProblem(name, code, say(f"fault.{code}", request[LANGUAGE], limit=longest))
-    raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-fields", errors=(fault,))
+    cleaned = plain.paragraphs(value) if isinstance(value, str) else ""
+    code = "not-text" if value is not None and not isinstance(value, str) else "" if cleaned else "missing"
+    if code or len(cleaned) > LONGEST:
+        code = code or "too-long"
+        fault = FieldProblem(name, code, say(f"fault.{code}", request[LANGUAGE], limit=LONGEST))
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-fields", errors=(fault,))
+    return cleaned
 
 
 @contextmanager
