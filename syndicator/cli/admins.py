@@ -20,7 +20,7 @@ def admins() -> None:
 
 @admins.command()
 @click.argument("name")
-@click.option("--email", default="", help="Where reminders of requests that wait are sent.")
+@click.option("--email", default="", help="Their address, for whoever reads the list of admins.")
 @click.pass_context
 def add(context: click.Context, name: str, email: str) -> None:
     """Make admin NAME, whose name stands in the record of all they do; prints their token this once."""
