@@ -87,10 +87,13 @@ def _unname(survey: Survey, weighed: list[tuple[list[Run], float]], headline: El
     for furniture, gain in zip(survey.furniture, gains, strict=True):
         alike[furniture.name] = alike.get(furniture.name, 0.0) + gain
     around = frozenset(headline.iterancestors()) if headline is not None else frozenset()
+    least = max(total * _MISNAMED, _PROSE)
     wrong = {
         number
         for number, furniture in enumerate(survey.furniture)
-        if (alike[furniture.name] if furniture.weak else gains[number]) > _least(furniture, total, around)
+        # Hardly any holds that much: the names of the others need no reading.
+        if alike[furniture.name] > least
+        and (alike[furniture.name] if furniture.weak else gains[number]) > _least(furniture, total, around)
     }
     for run in survey.runs if wrong else ():
         number = run.furniture

@@ -1,6 +1,6 @@
 """Who wrote a page in a language other than Chinese, from all the places such pages say it in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from lxml.etree import _Element as Element
@@ -16,7 +16,7 @@ from syndicator.extract.page.zones import Zones
 from syndicator.text.byline import Credits
 from syndicator.text.signers import is_agency, is_name, is_person, names_in
 
-_FIRST = 2
+_FIRST, _LEADING = 2, 8
 
 
 def find(root: Element, structured: Structured, zones: Zones, site: Site, lines: list[tuple[Run, Credits]]) -> Named:
@@ -69,10 +69,23 @@ def _completed(found: Named, zones: Zones) -> Named:
     if not found.where.startswith(("json-ld", "meta")):
         return found
     keys = {name.casefold() for name in found.values}
+    zones = _naming(next(iter(keys)), zones)
     for told in (bylines.said(zones), bylines.classed(zones.header, zones)):
         if keys < {name.casefold() for name in told.values}:
             return told
     return found
+
+
+def _naming(name: str, zones: Zones) -> Zones:
+    """The zones without the lines that lack a name, and without the middle of the text: reading a byline is dear."""
+
+    def holding(runs: Iterable[Run]) -> tuple[Run, ...]:
+        return tuple(run for run in runs if name in spaced(run).casefold())
+
+    ends = (*zones.inside[:_LEADING], *zones.inside[-_FIRST:])
+    parts = (zones.header, zones.above, ends, below.after(zones))
+    header, above, inside, tail = map(holding, parts)
+    return replace(zones, header=header, above=above, inside=inside, tail=tail)
 
 
 def _credited(zones: Zones, lines: list[tuple[Run, Credits]]) -> Named:
