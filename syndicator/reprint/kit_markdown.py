@@ -26,7 +26,8 @@ _SPECIAL = re.compile(r"[\\`*\[\]<>~|&]|(?<!\w)_|_(?!\w)")
 _STARTS = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|-{2,}\s*$)")
 _NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
-_BREAK = "\x1e"
+# No text has these: they stand for a line's end and the mark of a picture until the paragraph is whole.
+_BREAK, _SHOWN = "\x1e", "\x1f"
 
 
 def written(fragment: str) -> str:
@@ -214,11 +215,11 @@ def _link(address: str, inner: str) -> str:
 
 def _picture(element: HtmlElement) -> str:
     target = (element.get("src") or "").replace(" ", "%20")
-    return f"![{_text(element.get('alt'))}](<{target}>)" if target else ""
+    return f"{_SHOWN}[{_text(element.get('alt'))}](<{target}>)" if target else ""
 
 
 def _coded(element: HtmlElement) -> str:
-    text = _SPACES.sub(" ", "".join(element.itertext()))
+    text = _SPACES.sub(" ", "".join(element.itertext())).replace("![", f"{_SHOWN}[")
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if text.startswith("`") or text.endswith("`") else ""
@@ -243,6 +244,8 @@ def _escaped(found: re.Match[str]) -> str:
 
 def _paragraph(run: str) -> str:
     """A run as lines; an empty one would end the paragraph."""
+    # An exclamation mark before a link would make it a picture.
+    run = run.replace("![", "\\![").replace(_SHOWN, "!")
     lines = (line.strip(" ") for line in run.split(_BREAK))
     return "\\\n".join(_started(line) for line in lines if line)
 

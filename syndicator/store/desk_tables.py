@@ -62,8 +62,8 @@ proposals = Table(
     Column("terms", JSON, nullable=False),
 )
 
-# `reminded` is when its end was announced. `told` is, of a grant of a whole feed, the last change in that feed's journal
-# that its holder was told of.
+# `reminded` is when its end was announced. `told` is, of a grant of a whole feed, the last change in that feed's
+# journal that was looked at for its holder.
 grants = Table(
     "grants",
     METADATA,

@@ -69,13 +69,14 @@ BODIES = [
     "<blockquote><p>引一</p><p>引二</p><ul><li>x</li></ul></blockquote>",
     "<table><tr><th>项</th><th>数|量</th></tr><tr><td>桥</td><td>1<br>座</td></tr></table>",
     "<table><tr><td colspan='2'>合并</td></tr><tr><td>一</td><td>二</td></tr></table>",
-    "<pre>code  here\n  ```\n</pre><p>行内 <code>x`y</code> 和 <code>`</code></p>",
+    "<pre>code  here\n  ```\n</pre><p>行内 <code>x`y</code> 和 <code>`</code> <code>![a]</code></p>",
     "<p>H<sub>2</sub>O x<sup>2</sup> <del>旧</del><s>旧</s> <u>下划</u> <q>问</q></p>",
     "<p>见<a href='https://news.example/a_(b)?x=1&amp;y=*'>这里*</a>和<a href='https://a.example/'>https://a.example/</a>。</p>",
     "<dl><dt>词</dt><dd>释义</dd></dl><div>散文<p>段</p>尾</div>",
     "<a href='https://x.example/'><p>包在链接里的段</p></a><p><span>一<p>二</p></span></p>",
     "<p><strong>全粗</strong></p><p><strong><em>粗斜</em></strong>。<strong>“粗”</strong>字</p><p>a<strong> b </strong>c</p>",
     "<ul>散<li>一</li><ul><li>错位</li></ul></ul><ol><li></li><li>空前</li></ol>",
+    "<p>看!<a href='https://x.example/'>这里</a></p>",
     "<p><b>a</b><b>b</b><i>c</i><b>*d*</b></p><p>**不粗** ![x](y)</p>",
 ]
 
