@@ -7,7 +7,7 @@ from typing import Final
 
 from aiohttp import web
 
-from syndicator.flows import reprint_desk, reprint_watch
+from syndicator.flows import reprint_desk, reprint_news, reprint_watch
 from syndicator.flows.services import Services
 from syndicator.model.article import Article
 from syndicator.model.feed import Entry
@@ -74,6 +74,7 @@ async def page(  # noqa: PLR0913 - the page, and what its form was refused with
         steps=steps(found, record.steps),
         talk=record.talk,
         is_open=found.state in OPEN,
+        mailed=bool(found.asked.email) and reprint_news.tells_askers(services),
         erasable=found.state not in OPEN and not found.erased and not in_force,
         again=f"{pages.root(request)}/reprints?again={found.number}&secret={secret}" if may_ask_again else "",
         ran=await reprint_watch.of_request(services, found.number),

@@ -128,6 +128,10 @@ STANDING: Final[Mapping[str, tuple[str, str]]] = {
         "请保存这个链接，凭它随时查看结果。链接含有密钥，请勿公开。",
         "Keep this link: the answer appears there. It holds a secret, so don’t publish it.",
     ),
+    "status.no-mail": (
+        "本站不会就这份申请发送邮件，结果请在本页查看。",
+        "No mail is sent about this request: the answer appears on this page.",
+    ),
     "status.unconfirmed": ("等待确认邮箱", "Waiting for you to confirm your address"),
     "status.waiting": ("等待审核", "Waiting for a person"),
     "status.asked": ("等待您答复", "Waiting for your answer"),
