@@ -200,3 +200,32 @@ async def test_a_webhook_goes_to_public_addresses_alone_and_follows_nobody(unuse
 async def test_without_a_mail_server_it_says_so():
     with pytest.raises(DeliverError, match=r"mail\.host"):
         await CHANNELS["mail"](Lines(None, None)).send(PARCEL, "desk@haichuan.example", NOW)
+
+
+async def test_mail_says_the_same_as_html_beside_its_words(unused_tcp_port):
+    receiver = Mailbox()
+    html = "<p>" + "很长的一行。" * 900 + "</p>"
+    async with receiver.open(unused_tcp_port) as (lines, to):
+        await CHANNELS["mail"](lines).send(replace(PARCEL, text="x" * 2000, html=html), to, NOW)
+    (envelope,) = receiver.taken
+    mail = message_from_bytes(envelope.content, policy=default)
+    assert mail.get_content_type() == "multipart/alternative"
+    plain, shown = mail.iter_parts()
+    assert (plain.get_content_type(), plain.get_content().strip()) == ("text/plain", "x" * 2000)
+    assert (shown.get_content_type(), shown.get_content().strip()) == ("text/html", html)
+    assert all(len(row) <= 998 for row in envelope.content.split(b"\r\n"))
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\x0b", "\x85", "\u2028", "\x00", "\ud800"])
+async def test_no_subject_becomes_another_header(unused_tcp_port, end):
+    receiver = Mailbox()
+    async with receiver.open(unused_tcp_port) as (lines, to):
+        subject = f"海川{end}Bcc: all@example.org{end}{end}body"
+        await CHANNELS["mail"](lines).send(replace(PARCEL, subject=subject), to, NOW)
+        with pytest.raises(DeliverError):
+            await CHANNELS["mail"](lines).send(PARCEL, f"{to}\r\nBcc: all@example.org", NOW)
+    (envelope,) = receiver.taken
+    assert len(envelope.rcpt_tos) == 2
+    mail = message_from_bytes(envelope.content, policy=default)
+    assert mail["Bcc"] is None
+    assert mail["Subject"].split() == ["海川", "Bcc:", "all@example.org", "body"]
