@@ -107,6 +107,8 @@ def _as_ninjs(item: NewsItem, pictures: Sequence[NewsItem], source: Source) -> d
         {"name": in_words(one, item.language), "role": _role(one), "uri": one.get("uri") or ""}
         for one in item.all("infoSource")
     ]
+    creators = _creators(item, {one["name"] for one in outlets})
+    by = item.said("by") or (story.byline if story else "") or _joined(creators)
     credit = item.said("creditline").strip(" –—-/")
     said: dict[str, Any] = {
         "uri": item.guid,
@@ -117,7 +119,9 @@ def _as_ninjs(item: NewsItem, pictures: Sequence[NewsItem], source: Source) -> d
         "firstcreated": item.said("firstCreated") or _whole_date(item.said("contentCreated"), source),
         "embargoed": item.said("embargoed"),
         "headlines": _headlines(item),
-        "by": item.said("by") or (story.byline if story else "") or _creators(item, {one["name"] for one in outlets}),
+        "by": by,
+        # A byline may hold a name that reads like something else; the creators it names are whole.
+        "people": [{"name": name, "rel": "author"} for name in creators if name in by],
         "infosources": [one for one in outlets if one["name"]] or ([{"name": credit}] if credit else None),
         "copyrightholder": item.said("copyrightHolder"),
         "copyrightnotice": item.said("copyrightNotice"),
@@ -155,8 +159,8 @@ def _bodies(item: NewsItem) -> list[dict[str, str]]:
     return [{"contenttype": "text/plain", "value": "\n".join(lines)}] if item.plain else []
 
 
-def _creators(item: NewsItem, outlets: set[str]) -> str:
-    """Its creators as a byline: people, where they can be told from those who supply it."""
+def _creators(item: NewsItem, outlets: set[str]) -> tuple[str, ...]:
+    """Its creators: people, where they can be told from those who supply it."""
     parties = {*outlets, item.said("copyrightHolder"), item.said("provider"), item.said("creditline")}
     names = [
         words
@@ -168,7 +172,12 @@ def _creators(item: NewsItem, outlets: set[str]) -> str:
         and not (words.isupper() and len(words) <= _INITIALS)
         and not _ACCOUNT.fullmatch(words)
     ]
-    return ("、" if any(not words.isascii() for words in names) else " and ").join(dict.fromkeys(names))
+    return tuple(dict.fromkeys(names))
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Names as a byline."""
+    return ("、" if any(not words.isascii() for words in names) else " and ").join(names)
 
 
 def _whole_date(written: str, source: Source) -> str:
