@@ -32,7 +32,7 @@ class Feed:
     policy: RightsPolicy = field(default_factory=RightsPolicy)
     sources: tuple[Source, ...] = ()
     access: Audience = Audience.PUBLIC
-    desk: DeskPolicy = DeskPolicy()
+    desk: DeskPolicy = field(default_factory=DeskPolicy)
     where: str = ""
 
 
