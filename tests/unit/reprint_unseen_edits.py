@@ -201,7 +201,7 @@ def retitled(c: Copied, _: random.Random) -> Copied:
 
 def retitled_slightly(c: Copied, rng: random.Random) -> Copied:
     if c.zh:
-        at = rng.randrange(1, len(c.title) - 1)
+        at = rng.choice([place for place, char in enumerate(c.title) if char.isalnum()])
         return replace(c, title=c.title[:at] + c.title[at + 1 :])
     words = c.title.split()
     del words[rng.randrange(1, len(words) - 1)]

@@ -1,19 +1,33 @@
 """The floors: no distorted reprint passes, at most 2 % of faithful ones are flagged."""
 
+from collections import Counter
+
 import pytest
 import reprint_blind
 import reprint_open
-from reprint_set import PAGE, cases
+import reprint_set
+import reprint_unseen
 
 from syndicator.model.finding import Faith
 from syndicator.reprint.check import check
 
 
-@pytest.mark.parametrize("half", [reprint_open, reprint_blind], ids=["open", "blind"])
-def test_faithful_reprints_are_told_from_distorted_ones(half):
-    passed, flagged, counts = [], [], {True: 0, False: 0}
-    for case in cases(half.TEMPLATES, half.EDITS, half.STYLES, articles=1, seed=7):
-        report = check(case.promised, case.html, PAGE, case.today)
+def _half(half):
+    return reprint_set.cases(half.TEMPLATES, half.EDITS, half.STYLES, articles=1, seed=7)
+
+
+SETS = {
+    "open": lambda: _half(reprint_open),
+    "blind": lambda: _half(reprint_blind),
+    "unseen": lambda: reprint_unseen.cases(each=1, seed=7),
+}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_faithful_reprints_are_told_from_distorted_ones(name):
+    passed, flagged, counts = [], [], Counter()
+    for case in SETS[name]():
+        report = check(case.promised, case.html, reprint_set.PAGE, case.today)
         counts[case.faithful] += 1
         if report.verdict is Faith.FAITHFUL and not case.faithful:
             passed.append(case.name)

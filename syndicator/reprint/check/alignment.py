@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from syndicator.reprint.check.place import Place
 from syndicator.reprint.check.seeds import Seed
 from syndicator.reprint.check.stream import Stream
-from syndicator.reprint.check.tokens import Units, places, units
+from syndicator.reprint.check.tokens import Units, is_mark, places, units
 from syndicator.text.align import spans
 
 # A line that shares this much of its pairs of neighbours with what is missing was made of it.
@@ -188,13 +188,25 @@ class _Missing:
         return both > 1 and both >= _ALIKE * min(len(self._pairs), len(pairs))
 
 
+def _tells(ours: Ours, at: int, end: int) -> bool:
+    return not all(map(is_mark, ours.units.forms[at:end]))
+
+
 def _ops(ours: Ours, stream: Stream, kept: Sequence[int], seeds: Sequence[Seed]) -> Iterator[Op]:
     where = {place: number for number, place in enumerate(kept)}
     keys = [stream.keys[place] for place in kept]
     at = there = 0
     for seed in (*seeds, None):
         start, start_there = (seed.at, where[seed.there]) if seed else (ours.size, len(kept))
-        for span in spans(ours.units.keys[at:start], keys[there:start_there]):
+        found = list(spans(ours.units.keys[at:start], keys[there:start_there]))
+        if (seed is None or at == 0) and not any(
+            span.equal and _tells(ours, at + span.start, at + span.end) for span in found
+        ):
+            # Marks that a credit run into the line has in common with what is missing are no text of ours.
+            if at < start or there < start_there:
+                yield Op(equal=False, at=at, end=start, there=there, there_end=start_there)
+            found = []
+        for span in found:
             yield Op(span.equal, at + span.start, at + span.end, there + span.there, there + span.there_end)
         if seed is None:
             return

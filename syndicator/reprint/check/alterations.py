@@ -15,6 +15,8 @@ _ENDINGS = re.compile(
     r"(?:下转|上接|紧接|转|接)\s*第?\s*[\w]{1,6}\s*版?|(?:continued|see|turn)\b[\w\s]{0,24})?\W*$",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[(（【\[][^()（）【】\[\]]{1,200}[)）】\]]")
+_STOPS = re.compile(r"[。！？!?]")
 _GRAVE = frozenset("!?%")
 _ENDS_SENTENCE = frozenset('.!?…;"')
 _LONGEST_HEADING = 24
@@ -54,10 +56,11 @@ def _of(alignment: Alignment, op: Op, promised: Promised) -> Iterator[Alteration
         return
     told = alignment.text(op.there, op.there_end)
     ours = alignment.ours.text(op.at, op.end)
-    if _is_ending(ours) and (
-        _is_ending(told) or (op.at in (0, alignment.ours.size) and furniture.is_surrounding(told))
-    ):
-        return
+    at_edge = op.at == 0 or op.end == alignment.ours.size
+    if _is_ending(told) or (at_edge and _is_about(told, promised)):
+        if _is_ending(ours):
+            return
+        told = ""
     if all(map(is_mark, (*forms, *theirs))):
         grave = _GRAVE & {*forms, *theirs}
         mark = Mark.WRONG if grave else Mark.UNSURE
@@ -67,6 +70,21 @@ def _of(alignment: Alignment, op: Op, promised: Promised) -> Iterator[Alteration
         yield from _left_out(alignment, op, promised)
     else:
         yield Alteration("changed" if ours else "added", Mark.WRONG, op.at, op.end, ours, told)
+
+
+def _is_about(told: str, promised: Promised) -> bool:
+    """Whether what is run into the first or last line of the text is a credit, or all of it in brackets of such."""
+    rest = _BRACKETS.sub(lambda found: "" if _is_note(found[0], promised) else found[0], told).strip()
+    return not rest or _is_ending(rest) or (furniture.is_surrounding(rest) and len(_STOPS.findall(rest)) <= 1)
+
+
+def _is_note(bracketed: str, promised: Promised) -> bool:
+    """Whether brackets hold an ending, a credit, or the name of the owner or an author and little else."""
+    inside = bracketed[1:-1]
+    if _is_ending(inside) or furniture.is_surrounding(inside):
+        return True
+    names = [name for name in (promised.holder, *promised.authors) if name and folded(name) in folded(inside)]
+    return bool(names) and len(folded(inside)) <= sum(len(folded(name)) for name in names) + _LONGEST_HEADING
 
 
 def _same(forms: tuple[str, ...], theirs: tuple[str, ...], *, broken: bool) -> bool:
@@ -144,7 +162,7 @@ def _apart(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
 
 def _is_ours(text: str, promised: Promised, ours: str) -> bool:
     """Whether a line repeats the headline or a passage of the article, as pages do that sum it up or quote it big."""
-    told = folded(text)
+    told = folded(furniture.untold(text))
     return told in {folded(promised.title), *map(folded, promised.subtitles)} or told.strip('"') in ours
 
 
@@ -171,6 +189,7 @@ def _around(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
             if not alike or (at == 0 and place.headlines and number <= place.headlines[-1]):
                 continue
             known = _is_ours(block.text, promised, ours) or furniture.is_surrounding(block.text) or block.heading > 0
-            known = known or (promised.holder != "" and folded(promised.holder) in folded(block.text))
-            if not known and furniture.is_sentence(block.text) and len(units(block.text).keys) >= _AROUND:
+            rest = _BRACKETS.sub(lambda found: "" if _is_note(found[0], promised) else found[0], block.text)
+            known = known or (promised.holder != "" and folded(promised.holder) in folded(rest))
+            if not known and furniture.is_sentence(rest) and len(units(rest).keys) >= _AROUND:
                 yield Alteration("added", Mark.UNSURE, at, at, "", block.text, apart=True)

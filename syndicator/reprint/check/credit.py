@@ -9,18 +9,15 @@ from collections.abc import Iterable, Iterator
 
 from syndicator.model.finding import Aspect, Finding, Mark, Passage, Promised
 from syndicator.reprint.check.claims import PEOPLE, SOURCE, TITLES, Claim, Sort, claims
+from syndicator.reprint.check.furniture import is_caption
+from syndicator.reprint.check.names import stands
+from syndicator.reprint.check.page import Page
 from syndicator.reprint.check.place import Place
-from syndicator.reprint.check.tokens import folded, unscripted
+from syndicator.reprint.check.roles import CAPTION
+from syndicator.reprint.check.tokens import folded, places
 from syndicator.reprint.check.words import why
 from syndicator.text.urls import host_of
 
-# What may adjoin a value without a mark or a space between: a label before it, a duty or a date after it.
-_BEFORE = (
-    r"(?:^|(?<=[^\w])|(?<=_)|(?<=来源)|(?<=转自)|(?<=转载自)|(?<=来自)|(?<=作者)|(?<=记者)|(?<=通讯员)|(?<=编辑)|(?<=文)|"
-    r"(?<=[\d年月日]))"
-)
-_AFTER = r"(?:$|(?=[^\w])|(?=_)|(?=(?:记者|通讯员|作者|编辑|原标题|原文|讯|报道|摄|供稿|消息|电|发布|授权|[\d]{4})))"
-_HAN = re.compile("[\u3400-\u9fff]")
 _STATED = re.compile(
     rf"(?<![a-z])(?P<label>{SOURCE})\s*(?P<colon>[:：])?\s*"
     rf"(?P<value>[^\s|｜,，;；()（）\[\]【】。]{{2,40}}(?: [A-Z][\w'’.-]*){{0,8}})",
@@ -30,21 +27,32 @@ _SIGNED = re.compile(
     rf"(?<![a-z\u4e00-\u9fff])(?P<label>{PEOPLE}|{TITLES})\s*[:：]\s*(?P<value>[^\n|｜;；\u3000]{{2,60}})",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(
+    r"(?:转载自|轉載自|转自|轉自|摘自|reprinted from|republished from)\s*[:：]?\s*"
+    r"(?P<value>[^\n|｜,，;；()（）。\u3000]{2,60})",
+    re.IGNORECASE,
+)
 _ALIKE = 0.5
 _ROW, _HEADLINE = 3, 6
 
 
 def judge(place: Place, promised: Promised) -> Finding:
     """OK when every part of the credit line stands at the article and no other source is named there."""
-    page = place.page
+    page, free = place.page, promised.script_free
     beside = [number for number in place.beside if not _is_list(place, number, promised)]
-    near = "\n".join(page.blocks[number].text for number in beside)
+    near = "\n".join((*(page.blocks[number].parted for number in beside), _edges(place)))
+    # Who took a picture need not have written the text.
+    of_text = "\n".join(
+        (*(page.blocks[number].parted for number in beside if not _is_caption(page, number)), _edges(place))
+    )
     headline = "\n".join(page.blocks[number].text for number in place.headlines)
-    near += "\n" + _edges(place)
+    headline = f"{headline}\n{headline.replace(chr(10), ' ')}\n{near}"
+    where = {Sort.PEOPLE: of_text, Sort.TITLE: headline}
     parts = [claim for claim in claims(promised) if claim.sort is not Sort.ADDRESS]
-    missing = [claim for claim in parts if not all(_stands(value, near, claim) for value in claim.values)]
     missing = [
-        claim for claim in missing if claim.sort is not Sort.TITLE or not _stands(promised.title, headline, claim)
+        claim
+        for claim in parts
+        if not all(stands(value, where.get(claim.sort, near), claim.sort, free=free) for value in claim.values)
     ]
     source = next((claim for claim in missing if claim.sort is Sort.SOURCE), None)
     if source is not None:
@@ -55,12 +63,23 @@ def judge(place: Place, promised: Promised) -> Finding:
     if others:
         passages = tuple(Passage("added", "", told) for told in others)
         return Finding(Aspect.CREDIT, Mark.UNSURE, "credit-conflict", why("credit-conflict", told=others[0]), passages)
-    line = next((page.blocks[number].text for number in beside if _has_source(page.blocks[number].text, parts)), "")
+    told = (page.blocks[number] for number in beside)
+    line = next((block.text for block in told if _has_source(block.parted, parts, free=free)), "")
     return Finding(Aspect.CREDIT, Mark.OK, "credit", why("credit"), (Passage("same", promised.credit, line),))
 
 
+def _is_caption(page: Page, number: int) -> bool:
+    block = page.blocks[number]
+    return page.roles[block.node] == CAPTION or (is_caption(block.text) and not _STATED.search(block.text))
+
+
 def _is_list(place: Place, number: int, promised: Promised) -> bool:
-    """Whether a line is a row of other articles' headlines: several long links, none of them to the owner's site."""
+    """Whether a line is other articles' headlines: a link to another page of the site, or several long links.
+
+    Not so where any of them leads to the owner's site; above the text a source may be a link to its page.
+    """
+    if number in place.page.teasers and (number > place.last or place.page.roles[place.page.blocks[number].node]):
+        return True
     block, ours = place.page.blocks[number], host_of(promised.original_url)
     links = [link for link in place.page.links if link.block == number and link.shows]
     long = block.linked >= _HEADLINE * max(len(links), 1)
@@ -70,37 +89,23 @@ def _is_list(place: Place, number: int, promised: Promised) -> bool:
 def _edges(place: Place) -> str:
     """What stands in the first and last line of the text beside the text itself, where a credit may be run in."""
     stream, blocks = place.stream, place.page.blocks
-    start, end = (
-        place.seeds[0].there - stream.span(place.first)[0],
-        stream.span(place.last)[1] - place.seeds[-1].there_end,
-    )
-    first = blocks[place.first].text[: start * 3] if start else ""
-    last = blocks[place.last].text[-end * 3 :] if end else ""
+    start = place.seeds[0].there - stream.span(place.first)[0]
+    end = stream.span(place.last)[1] - place.seeds[-1].there_end
+    first, last = blocks[place.first].text, blocks[place.last].text
+    first = first[: places(first)[start][0]] if start else ""
+    last = last[places(last)[-end][0] :] if end else ""
     return f"{first}\n{last}"
 
 
-def _stands(value: str, text: str, claim: Claim) -> bool:
-    """Whether a value stands in a text by itself, in any style of marks and spacing."""
-    wanted = "".join(value.split())
-    if not wanted:
-        return True
-    if claim.sort in (Sort.TITLE, Sort.OTHER):
-        return any(folded(value) in folded(line) for line in text.split("\n"))
-    gap = r"\s*" if _HAN.search(value) else r""
-    body = gap.join(map(re.escape, wanted)) if gap else r"\s+".join(map(re.escape, value.split()))
-    return re.search(f"{_BEFORE}{body}{_AFTER}", text, re.IGNORECASE | re.MULTILINE) is not None
-
-
-def _has_source(text: str, parts: Iterable[Claim]) -> bool:
-    return any(_stands(value, text, claim) for claim in parts if claim.sort is Sort.SOURCE for value in claim.values)
+def _has_source(text: str, parts: Iterable[Claim], *, free: bool) -> bool:
+    sources = (claim for claim in parts if claim.sort is Sort.SOURCE)
+    return any(stands(value, text, Sort.SOURCE, free=free) for claim in sources for value in claim.values)
 
 
 def _without_source(place: Place, promised: Promised, claim: Claim, near: str) -> Finding:
     """Why the holder is not named at the article: misspelt, somebody else, elsewhere on the page, or nowhere."""
     holder = claim.values[0]
     for told in _sources(near):
-        if promised.script_free and unscripted(told) == unscripted(holder):
-            return Finding(Aspect.CREDIT, Mark.OK, "credit", why("credit"), (Passage("same", promised.credit, told),))
         code = "credit-misspelt" if _alike(holder, told) >= _ALIKE else "credit-other"
         passage = Passage("changed", holder, told)
         return Finding(Aspect.CREDIT, Mark.WRONG, code, why(code, ours=holder, told=told), (passage,))
@@ -111,7 +116,7 @@ def _without_source(place: Place, promised: Promised, claim: Claim, near: str) -
             number not in near_blocks
             and not inside
             and page.shown(block.concealed)
-            and _stands(holder, block.text, claim)
+            and stands(holder, block.parted, Sort.SOURCE, free=promised.script_free)
         ):
             passage = Passage("changed", promised.credit, block.text)
             return Finding(Aspect.CREDIT, Mark.WRONG, "credit-moved", why("credit-moved"), (passage,))
@@ -143,8 +148,12 @@ def _sources(text: str) -> Iterator[str]:
 
 
 def _other_sources(near: str, promised: Promised, parts: Iterable[Claim]) -> Iterator[str]:
+    """Sources named beside the right one. A paper that says from whom it took the article may name itself first."""
     known = {folded(value) for claim in parts if claim.sort is Sort.SOURCE for value in claim.values}
     known |= {folded(promised.holder)} - {""}
+    taken = " ".join(found[0] for found in _TAKEN.finditer(near))
+    if _has_source(taken, parts, free=promised.script_free):
+        return
     whole = folded(promised.credit)
     for told in _sources(near):
         name = folded(told)

@@ -14,7 +14,7 @@ _OTHERS = re.compile(
     r"^\W*(?:相关|相關|延伸|推荐|推薦|热门|熱門|热点|猜你|为你|更多|精彩|今日|最新|本站|本周|往期|编辑|图片|独家)?"
     r"(?:阅读|閱讀|新闻|新聞|文章|链接|推荐|推薦|报道|資訊|资讯|喜欢|内容|排行|排行榜|导读|回顾|专题|头条|热点|精选)\W*$"
     r"|^\W*(?:上一篇|下一篇|上一条|下一条|上篇|下篇|友情链接|网站地图|热文排行|点击排行|大家都在看|关于我们|联系我们)"
-    r"|^\W*(?:related|recommended|more|latest|popular|trending|top|you may|you might|most|also|read|"
+    r"|^\W*(?!.*\boriginal\b)(?:related|recommended|more|latest|popular|trending|top|you may|you might|most|also|read|"
     r"recent|other|further)"
     r"\b[\w\s'’]{0,24}(?:articles?|stories|story|posts?|news|like|read(?:ing)?|viewed|on|from|coverage|headlines)?\W*$"
     r"|^\W*(?:about us|contact us|privacy|terms of|newer posts?|older posts?|previous|next)\b",
@@ -30,7 +30,7 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _CREDITS = re.compile(
-    r"^\W*(?:(?:文章|稿件|新闻|信息|内容|本文|图片|图|資料)?(?:来源|來源|稿源|出处|原文|原標題|原标题|原题|原載|原载|链接|转自|转载自|轉載自|摘自)"
+    r"^\W*(?:(?:文章|稿件|新闻|信息|内容|本文|图片|图|資料)?(?:来源|來源|稿源|出处|原文(?:链接|地址|网址|出处|见)?|原標題|原标题|原题|原載|原载|链接|转自|转载自|轉載自|摘自)"
     r"|作者|文|记者|記者|通讯员|编辑|編輯|责任编辑|责编|責任編輯|美编|值班编辑|执行编辑|主编|总编|审核|审校|校对|校對|监制|监审|终审|初审|复审|一审|二审|三审|"
     r"摄影|图文|图|供图|供稿|编审|签发|排版|制作|统筹|策划|发布|时间|日期|发布时间|发布日期|标签|关键词|关键字|分类|栏目|阅读|浏览|点击|点击数|字号|版次|版面)"
     r"(?:\s*[/／]\s*\w{1,6})?\s*[:：丨|｜]|^\W*(?:来源|來源|转自|转载自|原标题|作者|记者|编辑|责任编辑|文|审核|责编|校对)\s|"
@@ -44,7 +44,8 @@ _CREDITS = re.compile(
 _NOTICE = re.compile(
     r"^\W*(?:(?:特别|版权|免责|转载|重要|郑重|本站|本网|网站)?(?:声明|說明|说明|提示|提醒|启事)|版权归|版权属|本文(?:已获|经|由|系|转载|转自|来自|来源|"
     r"版权|仅代表|不代表|为|首发|原载|内容)|本稿|本作品|本平台|以上内容|转载(?:请|須|须|自|已)|如需转载|未经(?:授权|许可|本网|书面)|"
-    r"凡(?:注明|本网|来源)|如有侵权|侵权|欢迎(?:关注|投稿|转载|转发|订阅)|投稿|新闻热线|爆料|举报|客服|感谢(?:阅读|关注|您)|"
+    r"凡(?:注明|本网|来源)|作者(?:简介|介绍|系|为|单位)|关于作者|about the (?:author|writer)|（?原题为|（?原标题为|"
+    r"如有侵权|侵权|欢迎(?:关注|投稿|转载|转发|订阅)|投稿|新闻热线|爆料|举报|客服|感谢(?:阅读|关注|您)|"
     r"this (?:article|story|piece|report) (?:was|is|has|first|originally)|republished with|reprinted with|"
     r"copyright|the views|the opinions|views expressed|we welcome|want to|if you|sign up|subscribe|follow us|"
     r"download|get the|support|for more|have a|do you|contact|join|like what|thank you)",
@@ -73,9 +74,15 @@ _CAPTION = re.compile(
     r"\b(?:photo(?:graph)?|photos|image|picture|illustration)(?: by|:| courtesy)",
     re.IGNORECASE,
 )
+_SUMMARY = re.compile(
+    r"^\W*(?:(?:内容|新闻|文章|本文)?(?:摘要|提要|导语|導語|导读|導讀)|核心提示|简介|簡介|"
+    r"summary|abstract|in brief|excerpt)\s*[:：|｜】\]]\s*",
+    re.IGNORECASE,
+)
 _LONGEST_CALL, _LONGEST_CAPTION, _LONGEST_NOTICE = 60, 120, 400
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b")
 _FEW_LETTERS = 24
+_ADDRESS = re.compile(r"https?://[^\s\u3000-\u9fff<>\"'（）()，。；]+", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?；;]|[.](?:\s|[\"'”’)]|$)")
 
 
@@ -100,7 +107,7 @@ def is_caption(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a line says something in a whole sentence, as body text does."""
-    return _SENTENCE.search(text) is not None
+    return _SENTENCE.search(_ADDRESS.sub("", text)) is not None
 
 
 def is_interlude(text: str) -> bool:
@@ -114,11 +121,16 @@ def is_interlude(text: str) -> bool:
 
 def is_surrounding(text: str) -> bool:
     """Whether a line before or after an article is a credit, a date, a notice or a call of the page's."""
-    if is_interlude(text) or is_caption(text) or _CREDITS.match(text):
+    if is_interlude(text) or is_caption(text) or _CREDITS.match(_ADDRESS.sub("", text)):
         return True
     if len(text) <= _LONGEST_NOTICE and _NOTICE.match(text):
         return True
     return _DATE.search(text) is not None and sum(map(str.isalpha, text)) <= _FEW_LETTERS and not is_sentence(text)
+
+
+def untold(text: str) -> str:
+    """The text without the label that calls it a summary, and without the dots where one was cut short."""
+    return _SUMMARY.sub("", text).rstrip("….。 ")
 
 
 def _tells(text: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from syndicator.reprint.check.tokens import folded
 
-_LABEL = re.compile(r'^[("《]?(?:转载|轉載|转|转发|reprint|reprinted|republished|repost)[)"》:：|-]+', re.IGNORECASE)
+_KINDS = "转载|轉載|转发|转|原创|原創|图文|组图|reprint|reprinted|republished|repost"
+_LABEL = re.compile(rf'^[("《]?(?:{_KINDS})[)"》:|-]+|[("《](?:{_KINDS})[)"》]$', re.IGNORECASE)
 _EDGE = '-:()"'
 
 

@@ -41,8 +41,8 @@ def leads_back(page: Page, promised: Promised) -> bool:
 
 
 def plain(url: str) -> str:
-    """An address without what the way back does not depend on: scheme, tracking, fragment, a slash at the end."""
-    return canonical(url).partition("://")[2].partition("#")[0].rstrip("/")
+    """An address without what the way back does not depend on: scheme, www, tracking, fragment, a slash at the end."""
+    return canonical(url).partition("://")[2].partition("#")[0].removeprefix("www.").rstrip("/")
 
 
 def _wanted(promised: Promised) -> frozenset[str]:
@@ -60,7 +60,7 @@ def _leads(url: str, wanted: frozenset[str]) -> bool:
 
 
 def _is_near(place: Place, link: Link) -> bool:
-    if place.page.roles[link.node]:
+    if place.page.roles[link.node] and link.block not in place.before:
         return False
     return link.block in place.around or place.first <= link.block <= place.last or link.block in place.headlines
 

@@ -5,15 +5,22 @@ Elements are numbered in document order, so that what an element holds is a rang
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import urlsplit
+
+from syndicator.text.urls import host_of
 
 OUT = -1
+# A link this long is a headline's, and one that leaves out no more of its line is all of that.
+_LONG, _ALL = 6, 0.9
+_DATES = "0123456789-/.:年月日时分 \u3000·•[]()（）【】"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One line of visible text. `node` is the element that makes it a line; `linked` how much of it is links.
 
-    `heading` is 1 to 6 for a headline, else 0. `concealed` are the elements with a style that hides it.
+    `heading` is 1 to 6 for a headline, else 0. `concealed` are the elements with a style that hides it. `parted` is
+    the text with a space where two elements of it adjoin without one, as the parts of a line about an article do.
     """
 
     text: str
@@ -21,6 +28,7 @@ class Block:
     heading: int = 0
     linked: int = 0
     concealed: tuple[int, ...] = ()
+    parted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,25 @@ class Page:
             given = own if node not in self.trusted else ""
             found.append(given or (found[above] if above != OUT else ""))
         return tuple(found)
+
+    @cached_property
+    def teasers(self) -> frozenset[int]:
+        """The blocks that are a link to another page of the same site, and nothing else."""
+        own = host_of(self.url)
+        return frozenset(
+            link.block
+            for link in self.links
+            if link.shows and link.block < len(self.blocks) and host_of(link.url) == own and self._is_all(link.block)
+        )
+
+    @cached_property
+    def fronts(self) -> frozenset[int]:
+        """The blocks with a link to the site's front page."""
+        return frozenset(link.block for link in self.links if urlsplit(link.url).path in ("", "/"))
+
+    def _is_all(self, number: int) -> bool:
+        block = self.blocks[number]
+        return block.linked >= max(_LONG, _ALL * len(block.text.strip(_DATES)))
 
     @cached_property
     def hidden(self) -> frozenset[int]:

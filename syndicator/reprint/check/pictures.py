@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from syndicator.model.finding import Aspect, Finding, Mark, Passage, Promised
 from syndicator.reprint.check.link import plain
-from syndicator.reprint.check.page import Picture
+from syndicator.reprint.check.page import OUT, Page, Picture
 from syndicator.reprint.check.place import Place
-from syndicator.reprint.check.roles import CAPTION
+from syndicator.reprint.check.roles import CAPTION, FURNITURE, role
 from syndicator.reprint.check.words import why
 from syndicator.text.urls import is_http
 
 # `1.jpg` names nothing in particular.
 _TELLING = 8
+_AROUND, _INLINE = 3, frozenset({"a", "span", "ins", "em", "b", "i"})
 
 
 def judge(place: Place, promised: Promised) -> Finding:
@@ -47,7 +48,22 @@ def _shown(place: Place) -> Iterator[str]:
 
 def _is_content(place: Place, picture: Picture) -> bool:
     page = place.page
-    return not picture.small and page.roles[picture.node] in ("", CAPTION) and page.shown(picture.concealed)
+    if picture.small or _is_advert(page, picture):
+        return False
+    return page.roles[picture.node] in ("", CAPTION) and page.shown(picture.concealed)
+
+
+def _is_advert(page: Page, picture: Picture) -> bool:
+    """Whether the elements just around a picture, in its line, are called like furniture."""
+    node = picture.node
+    for _ in range(_AROUND):
+        node = page.parent[node]
+        if node == OUT or node in page.trusted:
+            return False
+        tag, _, names = page.shape[node].partition(".")
+        if tag in _INLINE and role("", names, "", within=True) == FURNITURE:
+            return True
+    return False
 
 
 def _address(url: str) -> str:

@@ -4,17 +4,15 @@ Comments quote an article, lists of related ones begin like it, a box above sums
 element that holds most of it, and what adjoins that.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
-from syndicator.reprint.check import furniture
-from syndicator.reprint.check.headline import is_title
+from syndicator.reprint.check import furniture, headings
 from syndicator.reprint.check.page import OUT, Block, Page
-from syndicator.reprint.check.roles import CAPTION
+from syndicator.reprint.check.roles import CAPTION, FURNITURE
 from syndicator.reprint.check.seeds import RUN, Seed, chain, runs, seeds
 from syndicator.reprint.check.stream import Stream, part, stream_of
 from syndicator.reprint.check.tokens import Units, units, unscripted
@@ -28,7 +26,7 @@ _CHANCE, _FEW = 0.35, 10
 _NEAR = 12
 _AROUND_BEFORE, _AROUND_AFTER, _OUTSIDE = 25, 40, 8
 _LONGEST_AFTER = 1500
-_LOGO = re.compile(r"(?:^|[\s._-])(?:logo|site-?title|site-?name|brand)(?:$|[\s_-])", re.IGNORECASE)
+_ROW = 2
 
 
 @dataclass(frozen=True)
@@ -83,9 +81,9 @@ def find(page: Page, ours: Units, title: str, lines: Iterable[str] = ()) -> Plac
         return None
     first, last = stream.block(found[0].there), stream.block(found[-1].there_end - 1)
     body = _heaviest(page, stream, found)
-    headlines = _headlines(page, everything, first, title)
+    headlines = headings.find(page, everything, first, title)
     before = _before(page, everything, first, headlines)
-    after = _after(page, everything, last, _scope(page, body, headlines))
+    after = _after(page, everything, last, body, _scope(page, body, headlines))
     return Place(page, stream, found, first, last, body, headlines, before, after, frozenset(runs(ours.keys)))
 
 
@@ -108,9 +106,14 @@ def _within(page: Page, weights: Sequence[int], node: int) -> int:
 
 def _trusting(page: Page, weights: Sequence[int]) -> Page:
     whole = weights[-1]
-    trusted = (
-        node for node, role in enumerate(page.role) if role and _within(page, weights, node) >= _HOLDS * max(whole, 1)
-    )
+    held = [_within(page, weights, node) if role else 0 for node, role in enumerate(page.role)]
+    # A box around each paragraph counts as one with the others of its kind.
+    kinds: dict[str, int] = {}
+    for node, weight in enumerate(held):
+        if weight:
+            kinds[page.shape[node]] = kinds.get(page.shape[node], 0) + weight
+    least = _HOLDS * max(whole, 1)
+    trusted = (node for node, role in enumerate(page.role) if role and kinds.get(page.shape[node], 0) >= least)
     return replace(page, trusted=frozenset(trusted))
 
 
@@ -206,29 +209,17 @@ def _joined(page: Page, stream: Stream, one: Seed, other: Seed, body: int) -> bo
     return len(told) <= _NEAR and not any(block.heading == 1 or furniture.ends_article(block.text) for block in told)
 
 
-def _headlines(page: Page, shown: Sequence[int], first: int, title: str) -> tuple[int, ...]:
-    """The blocks before the text that stand as its headline: headings, else a line that is the title."""
-    ahead = [number for number in shown if number < first][-80:]
-    headings = [number for number in ahead if 0 < page.blocks[number].heading <= 3 and not _is_logo(page, number)]  # noqa: PLR2004 - h1 to h3
-    own = [number for number in headings if not page.roles[page.blocks[number].node]]
-    top = [number for number in (own or headings) if page.blocks[number].heading == 1]
-    found = top or own or headings
-    return tuple(found) or tuple(number for number in ahead if is_title(page.blocks[number].text, title))[-1:]
-
-
-def _is_logo(page: Page, number: int) -> bool:
-    node = page.blocks[number].node
-    names = [page.shape[node]]
-    while page.parent[node] != OUT and len(names) < 4:  # noqa: PLR2004 - a logo's box is near
-        node = page.parent[node]
-        names.append(page.shape[node])
-    return any(_LOGO.search(name) for name in names)
-
-
 def _before(page: Page, shown: Sequence[int], first: int, headlines: Sequence[int]) -> tuple[int, ...]:
     start = headlines[-1] - 3 if headlines else first - _AROUND_BEFORE
     ahead = [number for number in shown if max(start, 0) <= number < first]
-    return tuple(number for number in ahead if _is_near(page, page.blocks[number]))
+    # Between the headline and the text no name of a class keeps a line from being about the article.
+    below = headlines[-1] if headlines else first
+    return tuple(
+        number
+        for number in ahead
+        if _is_near(page, page.blocks[number])
+        or (number > below and page.roles[page.blocks[number].node] == FURNITURE and number not in page.teasers)
+    )
 
 
 def _is_near(page: Page, block: Block) -> bool:
@@ -245,13 +236,19 @@ def _scope(page: Page, body: int, headlines: Sequence[int]) -> int:
     return node
 
 
-def _after(page: Page, shown: Sequence[int], last: int, scope: int) -> tuple[int, ...]:
+def _after(page: Page, shown: Sequence[int], last: int, body: int, scope: int) -> tuple[int, ...]:
     """The lines after the text, until comments, other articles or the foot of the page begin."""
+    own = page.parent[body] if page.parent[body] != OUT and page.parent[page.parent[body]] != OUT else body
+    row = 0
     found: list[int] = []
     outside = length = 0
     passed = False
     for number in shown[bisect_right(shown, last) :]:
         block = page.blocks[number]
+        row = row + 1 if number in page.teasers else row if row >= _ROW else 0
+        if row >= _ROW and not page.holds(own, block.node):
+            # Other articles' headlines, one a line.
+            break
         beyond = not page.holds(scope, block.node)
         if not _is_near(page, block):
             # Past the furniture that follows the article's own element nothing is the article's.

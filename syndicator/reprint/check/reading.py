@@ -23,9 +23,12 @@ _QUIET = (
 )
 _SILENT = frozenset(_QUIET.split())
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)",
+    r"text-decoration(?:-line)?\s*:\s*line-through|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)",
     re.IGNORECASE,
 )
+# What is struck through is taken back.
+_STRUCK = frozenset({"del", "s", "strike"})
+_SEAM = "\x00"
 _DEEPEST_HIDDEN = 8
 _WHOLE = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)
 _PICTURES = frozenset({"img", "amp-img"})
@@ -74,6 +77,7 @@ class _Reader:
         self._headings: list[int] = []
         self._concealed: list[tuple[int, ...]] = [()]
         self._silent = self._articles = 0
+        self._closed = False
         self._anchors: list[tuple[str, int, int]] = []
         self._shown: list[bool] = []
         self._text: list[str] = []
@@ -112,6 +116,9 @@ class _Reader:
         line = tag in _BLOCKS
         if line:
             self._flush()
+        elif self._closed and self._text:
+            self._text.append(_SEAM)
+        self._closed = False
         self._parent.append(self._open[-1] if self._open else OUT)
         self._last.append(node)
         self._role.append(role(tag, names if line else "", element.get("role") or "", within=self._articles > 0))
@@ -119,7 +126,8 @@ class _Reader:
         self._open.append(node)
         self._silent += tag in _SILENT
         self._articles += tag == "article"
-        hides = element.get("hidden") is not None or _HIDING.search(element.get("style") or "") is not None
+        hides = tag in _STRUCK or element.get("hidden") is not None
+        hides = hides or _HIDING.search(element.get("style") or "") is not None
         above = self._concealed[-1]
         if hides and len(above) < _DEEPEST_HIDDEN:
             self._flush()
@@ -140,6 +148,7 @@ class _Reader:
         self._last[node] = len(self._parent) - 1
         if tag in _BLOCKS or self._concealed[-1] != self._concealed[-2]:
             self._flush()
+        self._closed = tag not in _BLOCKS
         concealed = self._concealed.pop()
         self._silent -= tag in _SILENT
         self._articles -= tag == "article"
@@ -158,6 +167,7 @@ class _Reader:
     def _add(self, text: str | None, within_pre: bool) -> None:  # noqa: FBT001 - a property of the text
         if not text or self._silent:
             return
+        self._closed = False
         if within_pre and "\n" in text:
             for line in text.split("\n"):
                 self._add(line, within_pre=False)
@@ -171,11 +181,14 @@ class _Reader:
 
     def _flush(self) -> None:
         if self._text:
-            text = _SPACE.sub(_one_space, visible("".join(self._text))).strip()
+            told = _SPACE.sub(_one_space, visible("".join(self._text))).strip(f" \u3000{_SEAM}")
+            text = told.replace(_SEAM, "")
             if text:
                 node = self._lines[-1] if self._lines else 0
                 heading = self._headings[-1] if self._headings else 0
-                self._blocks.append(Block(text, node, heading, self._linked, self._concealed[-1]))
+                self._blocks.append(
+                    Block(text, node, heading, self._linked, self._concealed[-1], told.replace(_SEAM, " "))
+                )
             self._text, self._linked = [], 0
 
     def _picture(self, image: Element, node: int) -> None:

@@ -6,22 +6,24 @@ article's own subtitle or the site's name after it. Anything else put to it is f
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from syndicator.model.finding import Aspect, Finding, Mark, Passage, PassageKind, Promised
+from syndicator.reprint.check.furniture import is_surrounding
 from syndicator.reprint.check.headline import is_title
 from syndicator.reprint.check.place import Place
 from syndicator.reprint.check.tokens import folded, unscripted
 from syndicator.reprint.check.words import why
 
-_SHORTENED = re.compile(r"[…]$|\.\.\.$")
-_SHORTEST = 8
+# Where the site's name or the section begins, after the title.
+_SITE = re.compile(r"…|_|\||-|\.{3}|《")
+_SHORTEST, _MOST_OF = 8, 0.5
 _ALIKE = 0.4
 
 
 def judge(place: Place, promised: Promised) -> Finding:
     """OK when a headline above the text is the granted title, and the head of the page names no other one like it."""
-    shown = [place.page.blocks[number].text for number in place.headlines]
+    shown = _shown(place, promised)
     same = next((text for text in shown if is_title(text, promised.title, promised.subtitles)), "")
     if same:
         other = next((text for text in place.page.headlines if _is_another(text, promised)), "")
@@ -33,15 +35,29 @@ def judge(place: Place, promised: Promised) -> Finding:
         mark, code = (Mark.OK, "title-script-free") if promised.script_free else (Mark.WRONG, "title-script")
         return _finding(mark, code, promised, converted)
     if shown:
-        return _changed(shown, promised)
+        return _changed(place, shown, promised)
     return _unseen(place, promised)
 
 
-def _changed(shown: Sequence[str], promised: Promised) -> Finding:
+def _shown(place: Place, promised: Promised) -> list[str]:
+    """What stands as headlines; one of several lines is told as one, unless the others are no part of a title."""
+    blocks = [place.page.blocks[number] for number in place.headlines]
+    found: list[str] = []
+    for _, group in groupby(blocks, key=lambda block: block.node):
+        lines = [block.text for block in group]
+        own = [line for line in lines if not is_surrounding(line)] or lines
+        subtitles = {folded(one) for one in promised.subtitles}
+        found.append(" ".join(line for line in own if folded(line) not in subtitles) or own[0])
+    return found
+
+
+def _changed(place: Place, shown: Sequence[str], promised: Promised) -> Finding:
     """Headlines, and none of them the title: it may be in one of them."""
     if promised.translation:
         return _finding(Mark.UNSURE, "title-translated", promised, shown[-1])
+    lines = [place.page.blocks[number].text for number in place.before]
     extended = next((text for text in shown if folded(promised.title) in folded(text)), "")
+    extended = extended or next((text for text in lines if is_title(text, promised.title, promised.subtitles)), "")
     if extended:
         return _finding(Mark.UNSURE, "title-extended", promised, extended)
     return _finding(Mark.WRONG, "title-changed", promised, max(shown, key=lambda text: _alike(text, promised.title)))
@@ -69,8 +85,15 @@ def _is_another(text: str, promised: Promised) -> bool:
     title, told = folded(promised.title), folded(text)
     if title in told or (promised.script_free and unscripted(promised.title) in unscripted(text)):
         return False
-    if _SHORTENED.search(told.partition("_")[0]) and len(told) >= _SHORTEST and title.startswith(told.rstrip("….")):
-        return False
+    least = max(_SHORTEST, int(len(title) * _MOST_OF))
+    start = told.find(title[:least])
+    if start >= 0:
+        # Cut short, as systems do where there is little room; then the site's name.
+        same = next(
+            (n for n, pair in enumerate(zip(told[start:], title, strict=False)) if pair[0] != pair[1]), len(title)
+        )
+        if start + same == len(told) or _SITE.match(told, start + same):
+            return False
     return _alike(text, promised.title) >= _ALIKE
 
 

@@ -88,6 +88,11 @@ def unscripted(text: str) -> str:
     return "".join(units(visible(text)).keys)
 
 
+def one_script(text: str) -> str:
+    """The text in one script, character by character: equal for texts that differ in script alone."""
+    return text.translate(_SIMPLE)
+
+
 def is_mark(form: str) -> bool:
     """Whether a unit is a mark: neither letter nor figure."""
     return not any(char.isalnum() for char in form)

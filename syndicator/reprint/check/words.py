@@ -106,6 +106,10 @@ _TEXT = {
         "正文被转换为另一种字体（简繁），共{count}字，授权未允许。",
         "The text was converted to the other Chinese script ({count} characters), which was not granted.",
     ),
+    "script-converter": (
+        "正文按常用的简繁转换写成另一种字体，授权允许。",
+        "The text is in the other Chinese script, as a converter writes it, which was granted.",
+    ),
     "script-free": (
         "正文转换了简繁，共{count}字，授权允许。",
         "{count} characters are in the other Chinese script, which was granted.",

@@ -1,0 +1,54 @@
+"""Which lines above a text stand as its headline."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from syndicator.reprint.check.headline import is_title
+from syndicator.reprint.check.page import OUT, Page
+from syndicator.reprint.check.tokens import folded, one_script
+
+_LOGO = re.compile(r"(?:^|[\s._-])(?:logo|site-?title|site-?name|brand)(?:$|[\s_-])", re.IGNORECASE)
+_LINES, _HIGHEST = 3, 3
+
+
+def find(page: Page, shown: Sequence[int], first: int, title: str) -> tuple[int, ...]:
+    """The blocks before the block `first` that stand as headline of the text: headings, else a line that is the title."""
+    ahead = [number for number in shown if number < first][-80:]
+    headings = [number for number in ahead if 0 < page.blocks[number].heading <= _HIGHEST]
+    headings = [number for number in headings if not _is_site(page, number, title)]
+    own = [number for number in headings if not page.roles[page.blocks[number].node]]
+    top = [number for number in (own or headings) if page.blocks[number].heading == 1]
+    found = top or own or headings
+    return tuple(found) or _titled(page, ahead, title)
+
+
+def _titled(page: Page, ahead: Sequence[int], title: str) -> tuple[int, ...]:
+    """The last line, or the lines of one element, that say the title in either script and stand as no heading."""
+    title = one_script(title)
+    for _, group in groupby(reversed(ahead), key=lambda number: page.blocks[number].node):
+        numbers = tuple(group)[::-1]
+        lines = [one_script(page.blocks[number].text) for number in numbers]
+        one = next((number for number, line in zip(numbers, lines, strict=True) if is_title(line, title)), None)
+        if one is not None:
+            return (one,)
+        if len(numbers) <= _LINES and is_title(" ".join(lines), title):
+            return numbers
+    return ()
+
+
+def _is_site(page: Page, number: int, title: str) -> bool:
+    """Whether a heading is the site's name: so called, linked to its front page, or what ends the document's title."""
+    name = folded(page.blocks[number].text)
+    ends = any(told.endswith(name) and told != name for told in map(folded, page.headlines))
+    ends = ends and not folded(title).endswith(name)
+    return ends or _is_logo(page, number) or (number in page.teasers and number in page.fronts)
+
+
+def _is_logo(page: Page, number: int) -> bool:
+    node = page.blocks[number].node
+    names = [page.shape[node]]
+    while page.parent[node] != OUT and len(names) < 4:  # noqa: PLR2004 - a logo's box is near
+        node = page.parent[node]
+        names.append(page.shape[node])
+    return any(_LOGO.search(name) for name in names)
