@@ -31,7 +31,7 @@ _DOT = re.compile(
     r"(?:^(作者|文|图|撰文|撰稿|编辑|来源)\s?[·•]|(?:^|(?<=\s))(作者|文|图|撰文|采写|编辑|摄影|插画|设计|校对|监制)\s?[_＿])\s?(?=[\u3400-\u9fff])"
 )
 _FURNITURE = re.compile(
-    "返回|查看|更多|点击|分享|打印|关闭|收藏|字号|字体|评论|阅读|浏览|人气|访问|时间|日期|发布|发表|更新|来源|來源|"
+    "返回|查看|更多|点击|分享|打印|关闭|收藏|字号|字体|评论(?!员)|阅读|浏览|人气|访问|时间|日期|发布|发表|更新|来源|來源|"
     "出处|责任编|声明|本文|原标题|版权|扫码|扫描|关注|"
     "下载|举报|纠错|我要|相关|上一篇|下一篇|推荐|热门|标签|关键词|参与互动|网友评论|跟贴|繁体|简体|大\\s*中\\s*小|"
     "小\\s*中\\s*大|" + CLOCK
@@ -109,8 +109,10 @@ def _cells(line: str) -> Credits:
 def _labelled(line: str) -> Credits | None:
     """Credits behind labels with a colon, bar or slash; None when the line has no such label."""
     labels = _labels(line)
-    if not labels:
-        return source_zh.unmarked(line)
+    if not labels or labels[0].kinds == (Role.SKIP,):
+        unmarked = source_zh.unmarked(line)
+        if unmarked or not labels:
+            return unmarked
     head = line[: labels[0].start]
     before = NOTHING if HEAD.match(head) else _head(head)
     total = replace(before, pure=True)

@@ -169,7 +169,12 @@ def _take(word: str, state: _State) -> bool:
     if match and _label(match, state):
         return True
     # `记者 王远 海川台`: whose reporter, said after the name.
-    return _name(word, state) or (state.labelled and bool(state.open) and is_organisation(word))
+    return _name(word, state) or (state.labelled and bool(state.open) and _is_desk(word))
+
+
+def _is_desk(word: str) -> bool:
+    """An outlet, or one of its desks: `海川台`, `共享联盟·海川`."""
+    return any(map(is_organisation, re.split("[·・]", word)))
 
 
 def _attached(word: str, state: _State) -> bool:

@@ -17,6 +17,8 @@ _SPACED_SOURCE = re.compile(
     rf"{BOUNDARY}(?:来源于?|稿源|出处|转自|文章来源|信息来源)\s+(?P<outlet>[\u3400-\u9fffA-Za-z·\-]{{2,20}})(?=$|\s)"
 )
 _GLUED_SOURCE = re.compile(r"^(?:来源|稿源|出处|转自)\s*(?P<outlet>[\u3400-\u9fffA-Za-z·\-]{2,20})$")
+# `来自 / 海川日报`: a place stands behind this label as well, and the reader's own device.
+_FROM = re.compile(r"^[\s（(]*来自\s*[:/]\s*(?P<outlet>(?!.*(?:客户端|手机|电脑|网页))[\u3400-\u9fff·]{2,14})[）)\s]*$")
 # Where a portal prints somebody else's account: `本文来自微信公众号“海川观察”（ID：hcgc），作者：张三`.
 _RETOLD = re.compile(
     r"^[\s（(*·]*(?:本文|文章|内容|以上内容|本内容|稿件|本稿|全文)(?:系|为)?(?:转载)?[，,]?(?:内容)?(?:来自|来源于|来源|转载自|转载于|转自|源自|首发于|首发自|原载于?|"
@@ -66,6 +68,9 @@ def unmarked(line: str) -> Credits | None:
     found = _QUOTED_SOURCE.search(line)
     if found:
         return Credits(outlet=found["outlet"].strip(), pure=len(line) - len(found[0]) <= _LONGEST_REST)
+    found = _FROM.match(line)
+    if found and is_organisation(found["outlet"]):
+        return Credits(outlet=found["outlet"], pure=True)
     found = _SPACED_SOURCE.search(line)
     if found and is_organisation(found["outlet"]) and HEAD.match(line[: found.start()]):
         return Credits(outlet=found["outlet"], pure=True).plus(replace(sign(line[found.end() :]) or NOTHING, pure=True))

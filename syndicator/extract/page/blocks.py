@@ -11,7 +11,7 @@ from syndicator.extract.page.regions import CLEAR, FRAMING, SILENT, WEAK, parts_
 from syndicator.extract.page.tree import squeeze
 
 _INLINE_WORDS = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s "
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s "
     "samp small span "
     "strike strong sub sup time tt u var wbr picture source "
     "math semantics mrow mi mn mo mtext mspace mstyle msub msup msubsup mfrac msqrt mroot mover munder munderover "
@@ -121,7 +121,7 @@ class _Collector:
         if tag in INLINE:
             if tag == "a":
                 self.links += 1
-            if tag in SILENT or element in self.unseen:
+            if (tag in SILENT and not _speaks(element)) or element in self.unseen:
                 return True
             self.add(element, element.text, is_tail=False)
             return False
@@ -178,6 +178,17 @@ class _Collector:
         self.texts = []
         self.linked = []
         self.pieces = []
+
+
+_FIELDS = frozenset(("input", "select", "textarea", "button"))
+
+
+def _speaks(element: Element) -> bool:
+    """Whether a label is of no field: mastheads are made of them (`<label>来源：海川日报</label>`)."""
+    if element.tag != "label" or element.get("for"):
+        return False
+    above = element.getparent()
+    return not any(node.tag in _FIELDS for node in (*element, *(above if above is not None else ())))
 
 
 def _swallowed(element: Element) -> bool:

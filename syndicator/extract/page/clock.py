@@ -13,6 +13,8 @@ from syndicator.text.urls import host_of
 _COUNTRY = 2
 _AMERICAN, _EUROPEAN = ZoneInfo("America/New_York"), ZoneInfo("Europe/London")
 _EITHER_WAY = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
+# As a script prints a date where nobody told it a language: `3/1/2026, 10:42:16 AM`.
+_AMERICAN_CLOCK = re.compile(r"\d{1,2}/\d{1,2}/\d{4}, \d{1,2}:\d{2}:\d{2} [AP]M\b")
 # What pages print between or around the parts of a date, and how the parts read without it.
 _ODD = (
     (r"\b(\d{1,2}\.\d{2})\.(\d{2})(?=[\s|,]+(?:um\s)?\d{1,2}[:.]\d{2}\b)", r"\1.20\2"),
@@ -71,7 +73,8 @@ class Clock:
         """A date whose day and month could change places, read as the address of the page or its country has it."""
         if not _EITHER_WAY.search(text):
             return None
-        ways = [self.order, _EUROPEAN if self.order is _AMERICAN else _AMERICAN]
+        order = _AMERICAN if _AMERICAN_CLOCK.search(text) else self.order
+        ways = [order, _EUROPEAN if order is _AMERICAN else _AMERICAN]
         found = [moment for moment in (read(text, way) for way in ways) if moment]
         told = next((moment for moment in found if moment.at.date() == self.day), None) or next(iter(found), None)
         return replace(told, at=told.at.replace(tzinfo=self.zone)) if told else None

@@ -18,7 +18,7 @@ from syndicator.extract.page.tree import place
 from syndicator.extract.page.zones import Zones
 from syndicator.text.byline import Credits, read_line
 from syndicator.text.han import HAN
-from syndicator.text.names import is_nobody, is_organisation
+from syndicator.text.names import is_han_name, is_nobody, is_organisation
 from syndicator.text.source_zh import outlet as named_outlet
 
 _OUTLET_METAS = ("contentsource", "article:source", "weibo:article:source", "dc.source", "source", "mediaid")
@@ -32,6 +32,7 @@ _LABEL_ALONE = re.compile(
 _LABEL_LAST = re.compile(r"(?:来\s*源|來源|稿源|出\s*处|作\s*者|记\s*者|通讯员|编\s*辑|责编)\s*[:：]?\s*$")
 _ANY_LABEL = re.compile(r"[:：]")
 _AUTHOR_LABEL = re.compile(r"(?:^|[\s|（(【])(?:作\s*者|原作者|撰文|撰稿|文)\s*[:：|/]")
+_OFFICE = re.compile(r"[\u3400-\u9fff]{2}[处科室系组]$")
 _SHORT, _PIECES, _VALUE = 60, 2, 30
 
 
@@ -108,8 +109,9 @@ def authors(structured: Structured, zones: Zones, site: Site, lines: Lines) -> N
     above = {id(run) for run in zones.above}
     lines = [(run, given) for run, given in lines if id(run) not in above]
     zones = replace(zones, above=())
-    return (
-        _labelled(lines)
+    return _persons(
+        _reporters(lines, zones)
+        or _labelled(lines)
         or first(lines, "authors")
         or signed_zh.glued(likely(zones))
         or author_beside_date(zones)
@@ -118,6 +120,24 @@ def authors(structured: Structured, zones: Zones, site: Site, lines: Lines) -> N
         or _noted(structured)
         or declared.han_only(declared.persons(structured, site))
     )
+
+
+def _persons(named: Named) -> Named:
+    """The credit without offices where it names persons as well: `作者：教务处　文/张三`."""
+    if not any(map(is_han_name, named.values)):
+        return named
+    kept = (n for n in named.values if is_han_name(n) or not (is_organisation(n) or _OFFICE.search(n)))
+    return replace(named, values=tuple(kept))
+
+
+def _reporters(lines: Lines, zones: Zones) -> Named:
+    """The reporters whom the text itself names, where 作者 is who put it in: its editor as well."""
+    labelled, editors = _labelled(lines), first(lines, "editors")
+    if not labelled or not set(labelled.values) <= set(editors.values):
+        return NOBODY
+    inside = {id(run) for run in zones.inside}
+    own = first([(run, given) for run, given in lines if id(run) in inside], "authors")
+    return NOBODY if set(own.values) & set(labelled.values) else own
 
 
 def _noted(structured: Structured) -> Named:

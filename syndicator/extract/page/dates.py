@@ -44,7 +44,7 @@ _POSTING = re.compile(r"本[帖贴文]由.{1,20}?于")
 _SIGNED = re.compile(r"\s+by\s.{2,40}$", re.IGNORECASE)
 _BAR = re.compile(r"\s[|·•]\s")
 _ENDED = re.compile("[。！？!?…”]$")
-_RELATIVE = re.compile(r"(?:^|\s)(?:今天|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天|周|个月|年)前)(?:$|\s|\d)")
+_RELATIVE = re.compile(r"(?:^|\s)(?:昨天|前天|\d+\s?(?:天|周|个月|年)前)(?:$|\s|\d)")
 _DATA = ("data-timestamp", "data-time", "data-date", "data-datetime", "data-pubtime", "data-publish-time", "data-ts")
 _MOMENT = re.compile(r"^(?:(?:19|20)\d{2}[-/年.]\d|1\d{9}(?:\d{3})?$)")
 _MACHINES = ("json-ld", "meta")
@@ -143,7 +143,8 @@ def _in_url(url: str, clock: Clock) -> Iterator[Dated]:
 def _scripted(root: Element, zones: Zones, clock: Clock) -> Iterator[Dated]:
     """What the scripts say where readers are shown nothing.
 
-    A page that shows `昨天` was drawn when it was saved, and its scripts may tell of that day.
+    A page that shows `昨天` was drawn when it was saved, and its scripts may tell of that day; where it shows `3小时前`
+    the two are the same day.
     """
     if any(_RELATIVE.search(spaced(run)) for run in zones.header if len(run.text) <= _SHORT):
         return

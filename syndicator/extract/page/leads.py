@@ -3,6 +3,7 @@
 import re
 
 from syndicator.extract.page.blocks import HEADINGS, Run, Survey
+from syndicator.extract.page.phrases import without_summary
 from syndicator.extract.page.regions import words_of
 from syndicator.extract.page.site import key
 from syndicator.extract.page.structured import Structured
@@ -35,7 +36,7 @@ def find(seen: Survey, structured: Structured, headline: str, first: Run) -> lis
     descriptions = [key(structured.meta(name)) for name in ("og:description", "description", "twitter:description")]
     known = key(first.text)
     found: list[Run] = []
-    for run in seen.runs[start + 1 : position]:
+    for run in without_summary(seen.runs[start + 1 : position]):
         letters = key(run.text)
         if run.owner.tag in HEADINGS - {"h2", "h3"} or not _SHORTEST <= run.length <= _LONGEST or letters == known:
             continue

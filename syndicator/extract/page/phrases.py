@@ -141,21 +141,52 @@ def never(run: Run) -> bool:
     return len(text) <= _CREDIT_LENGTH and bool(_CREDIT.match(text))
 
 
+# What a machine wrote of the article, in a box over it: its heading, and the line that owns up to it.
+_MACHINE_HEAD = re.compile(
+    r"^[\W_]*(?:(?:AI|智能|大模型)[\s·]*(?:摘要|导读|導讀|总结|總結|速览|速读|提要|概要|要点|看点|解读)|"
+    r"AI[\s-]?(?:generated )?(?:summary|overview))",
+    re.IGNORECASE,
+)
+_MACHINE_MADE = re.compile(
+    r"(?:由|使用|通过)[^。，]{0,10}(?:AI|人工智能|大模型)[^。，]{0,8}(?:自动)?(?:生成|总结|提炼|创作)|"
+    r"(?:AI|人工智能|大模型)(?:自动)?生成[^。]{0,6}[，,]?(?:仅供参考|请注意甄别)|"
+    r"(?:generated|written|created) (?:by|using|with) (?:an? )?(?:AI|artificial intelligence)\b",
+    re.IGNORECASE,
+)
+_MACHINE_BOX = 5
+
+
+def without_summary(runs: list[Run]) -> list[Run]:
+    """The lines without the box in which a machine sums the article up, from its heading to where it says so."""
+    for first, run in enumerate(runs):
+        if run.length <= _POINTER_LENGTH and _MACHINE_HEAD.match(run.text):
+            box = runs[first : first + _MACHINE_BOX]
+            made = next((number for number, line in enumerate(box) if _MACHINE_MADE.search(line.text)), None)
+            return runs if made is None else [*runs[:first], *runs[first + made + 1 :]]
+    return runs
+
+
 # What a Chinese site prints at its foot: who runs it, under which licences, and where to complain.
 _FOOT = re.compile(
     r"icp备|icp证|公网安备|网安备|许可证(?:编?号)?[:：\s]?|违法和?不良信息|举报(?:电话|热线|邮箱|中心)|网站(?:地图|声明|标识码)|备案(?:号|编号)[:：]|"
     r"(?:主办|承办|主管|协办)(?:单位)?[:：]|技术支持[:：]|(?:新闻|广告|服务|投稿|报料|爆料|值班|监督)(?:热线|电话)[:：]|关于我们|联系我们|"
-    r"(?:版权|版權)(?:所有|归属)|copyright|all rights reserved|国新网|信息网络传播视听"
+    r"报料|爆料|新闻线索|诚邀合作|(?:下载|登录|关注)[^。]{0,24}(?:客户端|app|公众号|微博)|"
+    r"(?:未经|未經)[^。]{0,30}(?:严禁|禁止|不得|请勿|谢绝|不可)[^。]{0,6}(?:转载|轉載|摘编|复制)|"
+    r"本文(?:链接|地址)[:：]|本文(?:为|系)[^。，]{1,20}(?:原创|独家)|"
+    r"转载[^。]{0,6}(?:注明|附上)[^。]{0,6}(?:出处|来源|链接|地址)|"
+    r"(?:版权|版權)(?:所有|归属|作品|声明)|copyright|all rights reserved|国新网|信息网络传播视听"
 )
 _FOOT_LENGTH = 400
 
 
 def is_foot(run: Run) -> bool:
     """Whether a line is of those at the foot of a Chinese site: two of their signs, or one and little else."""
-    if run.text.isascii() or len(run.text) > _FOOT_LENGTH:
+    if len(run.text) > _FOOT_LENGTH:
         return False
     if is_platform(run.text):
         return True
+    if run.text.isascii():
+        return False
     signs = len(set(_FOOT.findall(run.text.lower())))
     return signs > 1 or (signs == 1 and len(run.text) <= _BUTTON and not _SENTENCE_END.search(run.text))
 
@@ -179,7 +210,7 @@ def is_masthead(run: Run) -> bool:
 _PLATFORM = re.compile(
     r"^[\s“\"（(【*]*(?:(?:特别|免责|郑重|平台)?(?:声明|提示|说明|注)\s*[:：]\s*)?(?:该文|以上|本文|上述|文章|文中|本内容|作者).{0,60}?"
     r"(?:提供信息存储|信息发布平台|用户上传并发布|不代表.{0,16}(?:立场|观点)|(?:仅|只)代表(?:作者|个人)(?:本人|个人)?(?:观点|意见|立场|的观点)?|"
-    r"不构成投资建议)"
+    r"不构成投资建议)|^Notice: The content above .{0,80}(?:uploaded|posted)"
 )
 
 

@@ -4,7 +4,7 @@ import re
 
 from syndicator.extract.page.blocks import HEADINGS, Run
 from syndicator.extract.page.notices import may_be_notice
-from syndicator.extract.page.phrases import ends, is_foot, is_platform, never
+from syndicator.extract.page.phrases import ends, is_foot, is_platform, never, without_summary
 from syndicator.extract.page.site import key
 from syndicator.text.byline import read_line
 from syndicator.text.credits import NOTHING
@@ -54,7 +54,7 @@ _ENOUGH, _EARLY, _REST, _RESUMED = 300, 0.3, 0.25, 400
 
 def trim(runs: list[Run], headline: str) -> list[Run]:
     """The runs without the lines before the first paragraph and after the last that are not article."""
-    runs = [run for run in _cut(runs) if not never(run) and not ends(run)]
+    runs = [run for run in _cut(without_summary(runs)) if not never(run) and not ends(run)]
     runs = runs[_head(runs, headline) :]
     runs = [run for number, run in enumerate(runs) if number >= _LEADING or not _between(run)]
     while runs and _closing(runs[-1]):
@@ -67,7 +67,11 @@ def _between(run: Run) -> bool:
     text = run.text
     if len(text) > _DATE_LENGTH or _SENTENCE.search(text) or run.owner.tag in ("li", "td", "th"):
         return False
-    return bool(_STAMP.search(text) or _BYLINE.match(text)) or read_line(text).pure
+    if _STAMP.search(text) or _BYLINE.match(text):
+        return True
+    signed = read_line(text)
+    # In brackets it closes a short report.
+    return signed.pure and not (_is_bracketed(text) and signed.authors)
 
 
 def _without_portraits(runs: list[Run]) -> list[Run]:
