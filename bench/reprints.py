@@ -2,8 +2,9 @@
 
     python bench/reprints.py [--articles N] [--passed]
 
-The pages are made from the sample newsroom's articles (tests/unit/reprint_set.py) and a few others: every edit and every
-style in every foreign page, in three sets that were written apart (reprint_open.py, reprint_blind.py, reprint_unseen.py).
+The pages are made from the sample newsroom's articles (tests/unit/reprint_set.py) and a few others: every edit and
+every style in every foreign page, in three sets that were written apart (reprint_open.py, reprint_blind.py,
+reprint_unseen.py).
 """
 
 import argparse

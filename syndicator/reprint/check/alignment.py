@@ -12,13 +12,15 @@ from syndicator.reprint.check.place import Place
 from syndicator.reprint.check.seeds import Seed
 from syndicator.reprint.check.stream import Stream
 from syndicator.reprint.check.tokens import Units, is_mark, places, units
-from syndicator.text.align import spans
+from syndicator.text.align import Span, spans
 
 # A line that shares this much of its pairs of neighbours with what is missing was made of it.
 _ALIKE = 0.45
 # A paragraph that was altered all over may stand this many lines before or after what was found.
 _REACH = 4
 _FEW = 3
+# Two texts that are not of one another have this share of units in common, in one order.
+_CHANCE = 0.15
 
 
 @dataclass(frozen=True)
@@ -188,8 +190,11 @@ class _Missing:
         return both > 1 and both >= _ALIKE * min(len(self._pairs), len(pairs))
 
 
-def _tells(ours: Ours, at: int, end: int) -> bool:
-    return not all(map(is_mark, ours.units.forms[at:end]))
+def _is_chance(ours: Ours, at: int, found: Sequence[Span]) -> bool:
+    """Whether two pieces have no more in common than any two texts: marks, and a word here and there."""
+    same = [place for span in found if span.equal for place in range(at + span.start, at + span.end)]
+    shorter = min(sum(span.end - span.start for span in found), sum(span.there_end - span.there for span in found))
+    return sum(not is_mark(ours.units.forms[place]) for place in same) <= _CHANCE * shorter
 
 
 def _ops(ours: Ours, stream: Stream, kept: Sequence[int], seeds: Sequence[Seed]) -> Iterator[Op]:
@@ -199,10 +204,8 @@ def _ops(ours: Ours, stream: Stream, kept: Sequence[int], seeds: Sequence[Seed])
     for seed in (*seeds, None):
         start, start_there = (seed.at, where[seed.there]) if seed else (ours.size, len(kept))
         found = list(spans(ours.units.keys[at:start], keys[there:start_there]))
-        if (seed is None or at == 0) and not any(
-            span.equal and _tells(ours, at + span.start, at + span.end) for span in found
-        ):
-            # Marks that a credit run into the line has in common with what is missing are no text of ours.
+        if (seed is None or at == 0) and _is_chance(ours, at, found):
+            # What a credit run into the line has in common with what is missing is no text of ours.
             if at < start or there < start_there:
                 yield Op(equal=False, at=at, end=start, there=there, there_end=start_there)
             found = []

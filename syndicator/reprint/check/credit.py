@@ -150,7 +150,7 @@ def _sources(text: str) -> Iterator[str]:
 def _other_sources(near: str, promised: Promised, parts: Iterable[Claim]) -> Iterator[str]:
     """Sources named beside the right one. A paper that says from whom it took the article may name itself first."""
     known = {folded(value) for claim in parts if claim.sort is Sort.SOURCE for value in claim.values}
-    known |= {folded(promised.holder)} - {""}
+    known |= {folded(name) for name in (promised.holder, *promised.authors)} - {""}
     taken = " ".join(found[0] for found in _TAKEN.finditer(near))
     if _has_source(taken, parts, free=promised.script_free):
         return

@@ -92,12 +92,17 @@ def opens_comments(text: str) -> bool:
 
 
 def ends_article(text: str) -> bool:
-    """Whether a line opens what is no more of the article: comments, other articles, the foot of the page."""
+    """Whether a line opens what is no more of the article: comments, other articles."""
     return (
         opens_comments(text)
         or (len(text) <= _SHORT * 3 and _OTHERS.match(text) is not None)
-        or bool(_LISTING.match(text) or _FOOT.search(text))
+        or _LISTING.match(text) is not None
     )
+
+
+def ends_page(text: str) -> bool:
+    """Whether a line is of the foot of a page: who owns the site, its number with the authorities."""
+    return _FOOT.search(text) is not None
 
 
 def is_caption(text: str) -> bool:
@@ -116,7 +121,7 @@ def is_interlude(text: str) -> bool:
         return True
     if len(text) > _LONGEST_CALL:
         return False
-    return bool(_CALLS.match(text) or _APP.search(text) or ends_article(text)) and not _tells(text)
+    return bool(_CALLS.match(text) or _APP.search(text) or ends_article(text) or ends_page(text)) and not _tells(text)
 
 
 def is_surrounding(text: str) -> bool:
@@ -124,6 +129,8 @@ def is_surrounding(text: str) -> bool:
     if is_interlude(text) or is_caption(text) or _CREDITS.match(_ADDRESS.sub("", text)):
         return True
     if len(text) <= _LONGEST_NOTICE and _NOTICE.match(text):
+        return True
+    if len(text) <= _LONGEST_NOTICE and ends_page(text):
         return True
     return _DATE.search(text) is not None and sum(map(str.isalpha, text)) <= _FEW_LETTERS and not is_sentence(text)
 

@@ -13,7 +13,7 @@ _LINES, _HIGHEST = 3, 3
 
 
 def find(page: Page, shown: Sequence[int], first: int, title: str) -> tuple[int, ...]:
-    """The blocks before the block `first` that stand as headline of the text: headings, else a line that is the title."""
+    """The blocks before `first` that stand as headline of the text: headings, else a line that is the title."""
     ahead = [number for number in shown if number < first][-80:]
     headings = [number for number in ahead if 0 < page.blocks[number].heading <= _HIGHEST]
     headings = [number for number in headings if not _is_site(page, number, title)]
@@ -40,9 +40,9 @@ def _titled(page: Page, ahead: Sequence[int], title: str) -> tuple[int, ...]:
 def _is_site(page: Page, number: int, title: str) -> bool:
     """Whether a heading is the site's name: so called, linked to its front page, or what ends the document's title."""
     name = folded(page.blocks[number].text)
-    ends = any(told.endswith(name) and told != name for told in map(folded, page.headlines))
-    ends = ends and not folded(title).endswith(name)
-    return ends or _is_logo(page, number) or (number in page.teasers and number in page.fronts)
+    wanted = folded(title)
+    named = name not in wanted and any(_names_site(told, wanted, name) for told in map(folded, page.headlines))
+    return named or _is_logo(page, number) or (number in page.teasers and number in page.fronts)
 
 
 def _is_logo(page: Page, number: int) -> bool:
@@ -52,3 +52,10 @@ def _is_logo(page: Page, number: int) -> bool:
         node = page.parent[node]
         names.append(page.shape[node])
     return any(_LOGO.search(name) for name in names)
+
+
+def _names_site(told: str, title: str, name: str) -> bool:
+    """Whether the document's title has a heading's words beside the article's title, or else at its end."""
+    if title in told:
+        return name in told.replace(title, "\n")
+    return told.endswith(name) and told != name

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from syndicator.reprint.check.tokens import folded
 
-_KINDS = "转载|轉載|转发|转|原创|原創|图文|组图|reprint|reprinted|republished|repost"
+_KINDS = "转载|轉載|转发|转帖|转贴|轉貼|转|分享|原创|原創|图文|组图|reprint|reprinted|republished|repost"
 _LABEL = re.compile(rf'^[("《]?(?:{_KINDS})[)"》:|-]+|[("《](?:{_KINDS})[)"》]$', re.IGNORECASE)
 _EDGE = '-:()"'
 

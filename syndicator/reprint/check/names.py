@@ -9,9 +9,10 @@ from syndicator.reprint.check.claims import Sort
 from syndicator.reprint.check.tokens import folded, one_script
 
 _LABELS = (
-    "来源 來源 转自 轉自 转载自 轉載自 来自 來自 作者 记者 記者 通讯员 通訊員 编辑 編輯 转载 轉載 感谢 感謝 刊载 刊載"
+    "来源 來源 转自 轉自 转载自 轉載自 来自 來自 作者 记者 記者 通讯员 通訊員 编辑 編輯 转载 轉載 感谢 感謝 刊载 刊載 "
+    "原载 原載 首发 首發"
 )
-_WORDS = "文经經由获獲自据據为為于於与與及归歸是"
+_WORDS = "文经經由获獲自据據为為于於与與及归歸是系"
 _BEFORE = "|".join(
     (r"^", r"(?<=[^\w])", r"(?<=_)", r"(?<=[\d年月日])", *(f"(?<={one})" for one in (*_LABELS.split(), *_WORDS)))
 )

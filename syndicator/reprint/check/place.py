@@ -26,7 +26,7 @@ _CHANCE, _FEW = 0.35, 10
 _NEAR = 12
 _AROUND_BEFORE, _AROUND_AFTER, _OUTSIDE = 25, 40, 8
 _LONGEST_AFTER = 1500
-_ROW = 2
+_ROW, _HEADLINE = 2, 10
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,11 @@ def _joined(page: Page, stream: Stream, one: Seed, other: Seed, body: int) -> bo
     if inside:
         return True
     told = [block for block in between if page.roles[block.node] in ("", CAPTION)]
-    return len(told) <= _NEAR and not any(block.heading == 1 or furniture.ends_article(block.text) for block in told)
+    return len(told) <= _NEAR and not any(block.heading == 1 or _ends(block.text) for block in told)
+
+
+def _ends(text: str) -> bool:
+    return furniture.ends_article(text) or furniture.ends_page(text)
 
 
 def _before(page: Page, shown: Sequence[int], first: int, headlines: Sequence[int]) -> tuple[int, ...]:
@@ -239,27 +243,30 @@ def _scope(page: Page, body: int, headlines: Sequence[int]) -> int:
 def _after(page: Page, shown: Sequence[int], last: int, body: int, scope: int) -> tuple[int, ...]:
     """The lines after the text, until comments, other articles or the foot of the page begin."""
     own = page.parent[body] if page.parent[body] != OUT and page.parent[page.parent[body]] != OUT else body
-    row = 0
+    rows = 0
     found: list[int] = []
     outside = length = 0
     passed = False
     for number in shown[bisect_right(shown, last) :]:
         block = page.blocks[number]
-        row = row + 1 if number in page.teasers else row if row >= _ROW else 0
-        if row >= _ROW and not page.holds(own, block.node):
+        inside = page.holds(own, block.node)
+        if number in page.teasers and not inside and not page.roles[block.node]:
+            rows += 1 if len(block.text) < _HEADLINE else _ROW
+        if rows >= _ROW:
             # Other articles' headlines, one a line.
             break
         beyond = not page.holds(scope, block.node)
         if not _is_near(page, block):
             # Past the furniture that follows the article's own element nothing is the article's.
-            passed = passed or beyond
+            passed = passed or beyond or number in page.teasers
             continue
         if beyond and passed:
             break
         outside += beyond
         length += len(block.text)
         done = len(found) >= _AROUND_AFTER or outside > _OUTSIDE or length > _LONGEST_AFTER
-        if done or furniture.ends_article(block.text):
+        # An article may say in its own foot whose it is.
+        if done or furniture.ends_article(block.text) or (not inside and furniture.ends_page(block.text)):
             break
         found.append(number)
     return tuple(found)

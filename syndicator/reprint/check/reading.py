@@ -23,12 +23,16 @@ _QUIET = (
 )
 _SILENT = frozenset(_QUIET.split())
 _HIDING = re.compile(
-    r"text-decoration(?:-line)?\s*:\s*line-through|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)",
+    r"text-decoration(?:-line)?\s*:\s*line-through|(?:left|top|text-indent)\s*:\s*-\d{3,}|color\s*:\s*transparent|"
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)",
     re.IGNORECASE,
 )
 # What is struck through is taken back.
 _STRUCK = frozenset({"del", "s", "strike"})
 _SEAM = "\x00"
+_HIDDEN_NAMES = frozenset({"d-none", "sr-only", "visually-hidden", "screen-reader-text"})
+_NAME = re.compile(r"\s*[.#]([\w-]+)\s*")
+_MOST_STYLE = 200_000
 _DEEPEST_HIDDEN = 8
 _WHOLE = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)
 _PICTURES = frozenset({"img", "amp-img"})
@@ -76,6 +80,7 @@ class _Reader:
         self._lines: list[int] = []
         self._headings: list[int] = []
         self._concealed: list[tuple[int, ...]] = [()]
+        self._hiding = _HIDDEN_NAMES | _hidden_names(root)
         self._silent = self._articles = 0
         self._closed = False
         self._anchors: list[tuple[str, int, int]] = []
@@ -128,6 +133,7 @@ class _Reader:
         self._articles += tag == "article"
         hides = tag in _STRUCK or element.get("hidden") is not None
         hides = hides or _HIDING.search(element.get("style") or "") is not None
+        hides = hides or not self._hiding.isdisjoint(names.split())
         above = self._concealed[-1]
         if hides and len(above) < _DEEPEST_HIDDEN:
             self._flush()
@@ -214,6 +220,19 @@ class _Reader:
         links = (link for link in self._root.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
         canonical = next((absolute(link.get("href") or "", self._base) for link in links), "")
         return tuple(filter(None, found)), canonical
+
+
+def _hidden_names(root: Element) -> frozenset[str]:
+    """The classes and ids that the page's own style sheet hides by themselves, but not for some media alone."""
+    sheet = "\n".join(style.text or "" for style in root.iter("style") if not style.get("media"))[:_MOST_STYLE]
+    found: set[str] = set()
+    depth = 0
+    for rule in sheet.split("}"):
+        selectors, _, told = rule.partition("{")
+        if not depth and "{" not in told and _HIDING.search(told):
+            found.update(name[1] for one in selectors.split(",") if (name := _NAME.fullmatch(one)))
+        depth = max(0, depth + rule.count("{") - 1)
+    return frozenset(found)
 
 
 def _one_space(run: re.Match[str]) -> str:
