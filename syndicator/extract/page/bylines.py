@@ -177,7 +177,8 @@ def classed(runs: Iterable[Run], zones: Zones) -> Named:
         if not links and not explicit:
             continue
         text = spaced(run)
-        names = byline_names(text, sure=_is_named(run)) if explicit and len(text) <= _SHORT else ()
+        names = _apart(run) if explicit else ()
+        names = names or (byline_names(text, sure=_is_named(run)) if explicit and len(text) <= _SHORT else ())
         linked = tuple(dict.fromkeys(name for link in links for name in _linked(link, text)))
         names = names if names and (set(linked) <= set(names) or len(names) >= len(linked)) else linked or names
         names = tuple(name for name in names if is_person(name) or explicit or any(map(_is_sure, links)))
@@ -186,6 +187,27 @@ def classed(runs: Iterable[Run], zones: Zones) -> Named:
             return found
         weak = weak or found
     return weak
+
+
+def _apart(run: Run) -> tuple[str, ...]:
+    """The names of a line's parts that call themselves authors: beside them may stand the outlet or another writer.
+
+    `<span>The Post</span> <span class="author">Ann Lee</span>`, and several such spans with nothing between them.
+    """
+    own: list[Element] = []
+    for element, is_tail in run.pieces:
+        node = element.getparent() if is_tail else element
+        named = None
+        while node is not None and node is not run.owner:
+            named = node if parts_of(node) & _NAME_WORDS else named
+            node = node.getparent()
+        if named is not None and named not in own:
+            own.append(named)
+    texts = [text_of(element, _SHORT) for element in own]
+    if not texts or texts == [run.text]:
+        return ()
+    names = tuple(dict.fromkeys(name for text in texts for name in byline_names(text)))
+    return names if all(map(is_person, names)) else ()
 
 
 def _links(run: Run) -> Iterator[Element]:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from syndicator.extract.page.site import Site
-from syndicator.extract.page.structured import Structured
+from syndicator.extract.page.structured import Party, Structured
+from syndicator.extract.page.tree import squeeze
 from syndicator.text.names import is_han_name
 from syndicator.text.signers import is_agency, is_person, names_in
 
@@ -89,12 +90,22 @@ def persons(structured: Structured, site: Site) -> Named:
 def anyone(structured: Structured) -> Named:
     """The JSON-LD authors of whatever kind: news agencies and desks sign too."""
     authors = structured.article.authors if structured.article else ()
-    names = tuple(dict.fromkeys(name for party in authors for name in names_in(party.name)))
+    names = tuple(dict.fromkeys(name for party in authors for name in _whole(party)))
     return Named(names, "json-ld author") if names else NOBODY
+
+
+def _whole(party: Party) -> tuple[str, ...]:
+    """The names of one author; an organisation's is one with all its commas (`Office for Food, Farms & Fish`)."""
+    names = names_in(party.name)
+    listed = all(is_person(name) or is_agency(name) for name in names)
+    return names if listed or party.kind != "organization" or len(names) == 1 else (squeeze(party.name),)
 
 
 def in_metas(structured: Structured, site: Site | None) -> Named:
     """The first meta author that is no address and not the site; several metas of one name are several authors."""
+    authors = structured.article.authors if structured.article else ()
+    # `Harbour Optics` reads like a person's name; the JSON-LD may know better.
+    firms = {party.name for party in authors if party.kind == "organization" and not is_agency(party.name)}
     for name in _METAS:
         contents = structured.metas.get(name, ())
         if name == "twitter:data1" and not _WRITER.search(structured.meta("twitter:label1")):
@@ -102,6 +113,8 @@ def in_metas(structured: Structured, site: Site | None) -> Named:
         names = tuple(dict.fromkeys(found for content in contents for found in _in_meta(name, content)))
         if site and any(site.names_it(found) for found in names):
             names = tuple(found for found in without_site(names, site) if not site.names_it(found))
+        if site:
+            names = tuple(found for found in names if found not in firms)
         if names:
             return Named(names, f"meta {name}", contents[0])
     return NOBODY

@@ -1,7 +1,5 @@
 """The lead: a sentence or two between headline and text, outside the text's own element."""
 
-import re
-
 from syndicator.extract.page.blocks import HEADINGS, Run, Survey
 from syndicator.extract.page.phrases import without_summary
 from syndicator.extract.page.regions import words_of
@@ -14,7 +12,6 @@ _NAMED_WORDS = (
     "sommario entradilla bajada vorspann ingress preamble perex kicker daoyu zhaiyao tldr"
 )
 _NAMED = frozenset(_NAMED_WORDS.split())
-_SENTENCE = re.compile(r"[.!?。！？…”\"»]\s*$")
 _BEFORE = 25
 _SHORTEST, _LONGEST = 60, 900
 _TELLING = 40
@@ -23,8 +20,7 @@ _TELLING = 40
 def find(seen: Survey, structured: Structured, headline: str, first: Run) -> list[Run]:
     """The lead's lines, none when there is no lead before `first`, the text's first line.
 
-    A line is one when the page's description begins like it, or its element is named for it, or it is a sentence that
-    nothing else explains.
+    A line is one when the page's description begins like it, or its element is named for it.
     """
     position = next(number for number, run in enumerate(seen.runs) if run is first)
     title = key(headline)
@@ -41,7 +37,7 @@ def find(seen: Survey, structured: Structured, headline: str, first: Run) -> lis
         if run.owner.tag in HEADINGS - {"h2", "h3"} or not _SHORTEST <= run.length <= _LONGEST or letters == known:
             continue
         described = any(len(letters) > _TELLING and text[:_TELLING] == letters[:_TELLING] for text in descriptions)
-        if described or (run.furniture < 0 and _SENTENCE.search(run.text) and not run.linked and _is_named(run)):
+        if described or (run.furniture < 0 and not run.linked and _is_named(run)):
             found.append(run)
     return found[:2]
 

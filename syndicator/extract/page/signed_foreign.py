@@ -9,6 +9,7 @@ from syndicator.extract.page import below, bylines, declared, portraits, scripts
 from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.dateline import author_beside_date
 from syndicator.extract.page.declared import NOBODY, Named
+from syndicator.extract.page.remarks import releases
 from syndicator.extract.page.site import Site
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place
@@ -16,7 +17,8 @@ from syndicator.extract.page.zones import Zones
 from syndicator.text.byline import Credits
 from syndicator.text.signers import is_agency, is_name, is_person, names_in
 
-_FIRST, _LEADING = 2, 8
+_MACHINES = ("json-ld", "meta")
+_FIRST, _LAST, _LEADING = 2, 3, 8
 
 
 def find(root: Element, structured: Structured, zones: Zones, site: Site, lines: list[tuple[Run, Credits]]) -> Named:
@@ -41,6 +43,9 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, lines:
         if found and any(is_person(name) or is_agency(name) for name in found.values):
             return _completed(found, zones)
         first = first or found
+    issued = _is_release(zones)
+    if issued and first.where.startswith(_MACHINES):
+        first = NOBODY
     return (
         first
         or author_beside_date(zones)
@@ -50,9 +55,14 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, lines:
         or portraits.presented(zones)
         or bylines.classed(below.after(zones), zones)
         or _scripted(root, site)
-        or declared.anyone(structured)
-        or declared.in_metas(structured, None)
+        or (NOBODY if issued else declared.anyone(structured) or declared.in_metas(structured, None))
     )
+
+
+def _is_release(zones: Zones) -> bool:
+    """Whether the page is a press release: the firm or office declared as its author issued it and signs nothing."""
+    ends = (*zones.above, *zones.header, *zones.inside[:_FIRST], *zones.inside[-_LAST:], *zones.tail)
+    return any(releases(run.text) for run in ends)
 
 
 def _scripted(root: Element, site: Site) -> Named:
@@ -66,7 +76,7 @@ def _scripted(root: Element, site: Site) -> Named:
 
 def _completed(found: Named, zones: Zones) -> Named:
     """The names with those that readers are told as well: systems with one field for the author keep only the first."""
-    if not found.where.startswith(("json-ld", "meta")):
+    if not found.where.startswith(_MACHINES):
         return found
     keys = {name.casefold() for name in found.values}
     zones = _naming(next(iter(keys)), zones)

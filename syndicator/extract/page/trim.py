@@ -5,6 +5,7 @@ import re
 from syndicator.extract.page.blocks import HEADINGS, Run
 from syndicator.extract.page.notices import may_be_notice
 from syndicator.extract.page.phrases import ends, is_foot, is_platform, never, without_summary
+from syndicator.extract.page.remarks import closes, is_beat, is_drawn, is_stamp, pleads
 from syndicator.extract.page.site import key
 from syndicator.text.byline import read_line
 from syndicator.text.credits import NOTHING
@@ -22,6 +23,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(r"^[(（]?\s*(?:原标题|原題|原题|当前位置|您的位置|您现在的位置|所在位置|您当前的位置)")
+# A picture's sentence, with who took it behind: `……。记者 张三 摄`.
+_CAPTIONED = re.compile("[。！？][^。！？]{0,20}(?:摄|攝|供图|供圖)$")
 _HEAD_RUNS = 30
 _PROSE, _SENTENCE_LENGTH = 100, 30
 _HEADER_LENGTH = 200
@@ -54,7 +57,7 @@ _ENOUGH, _EARLY, _REST, _RESUMED = 300, 0.3, 0.25, 400
 
 def trim(runs: list[Run], headline: str) -> list[Run]:
     """The runs without the lines before the first paragraph and after the last that are not article."""
-    runs = [run for run in _cut(without_summary(runs)) if not never(run) and not ends(run)]
+    runs = [run for run in _cut(without_summary(runs)) if not (_is_remark(run) or ends(run))]
     runs = runs[_head(runs, headline) :]
     runs = [run for number, run in enumerate(runs) if number >= _LEADING or not _between(run)]
     while runs and _closing(runs[-1]):
@@ -62,9 +65,15 @@ def trim(runs: list[Run], headline: str) -> list[Run]:
     return _without_portraits(runs)
 
 
+def _is_remark(run: Run) -> bool:
+    return never(run) or pleads(run.text) or is_drawn(run.text)
+
+
 def _between(run: Run) -> bool:
     """Whether a line between a lead and the text, or at the end, is the dateline or byline."""
     text = run.text
+    if run.owner.tag not in HEADINGS and is_stamp(text, listed=run.owner.tag in ("li", "td", "th")):
+        return True
     if len(text) > _DATE_LENGTH or _SENTENCE.search(text) or run.owner.tag in ("li", "td", "th"):
         return False
     if _STAMP.search(text) or _BYLINE.match(text):
@@ -124,7 +133,11 @@ def _is_header(run: Run, title: str) -> bool:
     if read_line(text).pure:
         return True
     return (
-        run.owner.tag not in HEADINGS and run.owner.tag != "li" and not _SENTENCE.search(text) and run.length < _SHORT
+        run.owner.tag not in HEADINGS
+        and run.owner.tag != "li"
+        and not _SENTENCE.search(text)
+        and run.length < _SHORT
+        and not _CAPTIONED.search(text)
     )
 
 
@@ -140,7 +153,8 @@ def _cut(runs: list[Run]) -> list[Run]:
     before = 0
     for number, run in enumerate(runs):
         enough = before >= max(min(_ENOUGH, left[0] * _EARLY), 1)
-        if enough and ends(run) and (left[number] < before * _REST or _is_comment(run)) and not _resumes(runs, number):
+        last = left[number] < before * _REST or _is_comment(run)
+        if enough and last and (ends(run) or closes(run.text)) and not _resumes(runs, number):
             return runs[:number]
         before += run.length if _is_sentence(run) else 0
     return runs
@@ -179,7 +193,7 @@ def _closing(run: Run) -> bool:
         return True
     if run.linked * 2 > run.length and not _SENTENCE.search(text):
         return True
-    if len(text) <= _DATE_LENGTH and _STAMP.search(text) and not _SENTENCE.search(text):
+    if (len(text) <= _DATE_LENGTH and _STAMP.search(text) and not _SENTENCE.search(text)) or is_stamp(text):
         return True
     return len(text) <= _HEADER_LENGTH and _is_credit(text)
 
@@ -196,7 +210,7 @@ def _is_credit(text: str) -> bool:
 
 def _is_portrait(run: Run) -> bool:
     """Whether a paragraph presents the author: `Li Ming is a reporter who …`."""
-    return bool(_PORTRAIT.match(run.text)) and bool(_JOB.search(run.text[:_PORTRAIT_HEAD]))
+    return is_beat(run.text) or (bool(_PORTRAIT.match(run.text)) and bool(_JOB.search(run.text[:_PORTRAIT_HEAD])))
 
 
 def _is_bracketed(text: str) -> bool:
