@@ -17,14 +17,20 @@ def find(page: Page, shown: Sequence[int], first: int, title: str) -> tuple[int,
     ahead = [number for number in shown if number < first][-80:]
     headings = [number for number in ahead if 0 < page.blocks[number].heading <= _HIGHEST]
     headings = [number for number in headings if not _is_site(page, number, title)]
-    own = [number for number in headings if not page.roles[page.blocks[number].node]]
-    top = [number for number in (own or headings) if page.blocks[number].heading == 1]
-    found = top or own or headings
-    return tuple(found) or _titled(page, ahead, title)
+    own = [number for number in headings if not page.roles[page.blocks[number].node]] or headings
+    top = [number for number in own if page.blocks[number].heading == 1] or own
+    if any(folded(page.blocks[number].text) in told for number in top for told in _documents(page)):
+        return tuple(top)
+    # A highest heading that the document is not titled by is the site's, where a lower one is the title.
+    return _titled(page, own, title) or tuple(top) or _titled(page, ahead, title)
+
+
+def _documents(page: Page) -> list[str]:
+    return [folded(told) for told in page.headlines]
 
 
 def _titled(page: Page, ahead: Sequence[int], title: str) -> tuple[int, ...]:
-    """The last line, or the lines of one element, that say the title in either script and stand as no heading."""
+    """The last of these lines, or lines of one element, that say the title in either script."""
     title = one_script(title)
     for _, group in groupby(reversed(ahead), key=lambda number: page.blocks[number].node):
         numbers = tuple(group)[::-1]
@@ -41,7 +47,7 @@ def _is_site(page: Page, number: int, title: str) -> bool:
     """Whether a heading is the site's name: so called, linked to its front page, or what ends the document's title."""
     name = folded(page.blocks[number].text)
     wanted = folded(title)
-    named = name not in wanted and any(_names_site(told, wanted, name) for told in map(folded, page.headlines))
+    named = name not in wanted and any(_names_site(told, wanted, name) for told in _documents(page))
     return named or _is_logo(page, number) or (number in page.teasers and number in page.fronts)
 
 

@@ -242,7 +242,8 @@ def _scope(page: Page, body: int, headlines: Sequence[int]) -> int:
 
 def _after(page: Page, shown: Sequence[int], last: int, body: int, scope: int) -> tuple[int, ...]:
     """The lines after the text, until comments, other articles or the foot of the page begin."""
-    own = page.parent[body] if page.parent[body] != OUT and page.parent[page.parent[body]] != OUT else body
+    around = page.parent[body]
+    own = body if around == OUT or page.shape[around].startswith(("body.", "html.")) else around
     rows = 0
     found: list[int] = []
     outside = length = 0
