@@ -13,7 +13,7 @@ run: $(VENV)/.core
 	@$(BIN)/syndicator --config $(CONFIG) serve
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 $(TESTS)
+	$(BIN)/python -m pytest -n 3 $(TESTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
