@@ -39,7 +39,7 @@ _NOBODY = re.compile(
     r"本报|本刊|本台|本报记者|本网记者|本站记者|网站管理员|系统管理员|超级管理员|管理员|小编|未注明|作者不详|"
     r"(?:[a-z]{1,12}[ _-]?)?admin(?:istrator)?|webmaster|"
     r"super ?user|guest|guest author|red|root|system|editor|"
-    r"unknown|anonymous|none|null|staff)$",
+    r"unknown|anonymous|none|null|staff|your name|(?:first ?name|author) last ?name|author name)$",
     re.IGNORECASE,
 )
 # A department of whoever runs the site: `综合科`, `局办公室`.

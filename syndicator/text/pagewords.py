@@ -14,6 +14,14 @@ def _any(name: str) -> str:
 ROLE = re.compile(rf"\b(?:{_any('roles')})\b", re.IGNORECASE)
 # A desk that signs as one: `Guardian staff`, `Editorial Team`, `Redaktion`.
 STAFF = re.compile(rf"\b(?:{_any('desks')})\b", re.IGNORECASE)
+# The same as a line of its own, which a mere word of them is not.
+DESK = re.compile(
+    r"^(?:by |from )?(?:the )?(?P<name>(?:[A-Z][\w.'’&-]+ ){0,4}?(?:editorial board|editorial staff|"
+    r"staff(?: and wire)? reports?|"
+    r"staff writers?|staff reporters?|news staff|news desk|wire (?:reports|services)|contributed reports?)|"
+    r"(?:die )?redaktion|la rédaction|la redacción|redacción|a redação|redação|la redazione|redazione|redactie)$",
+    re.IGNORECASE,
+)
 # A firm, an outlet, an office.
 UNIT = re.compile(rf"\b(?:{_any('units')})\b|\.(?:com|org|net|de|fr|it|es|co|uk|ru|pl|at|ch)$", re.IGNORECASE)
 # What begins a button or a link of a profile, and no name.

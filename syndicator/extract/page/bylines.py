@@ -49,6 +49,7 @@ _MARKED = (
     " or contains(concat(' ', @class, ' '), ' hcard '))) or (contains(@class, 'p-author')"
     " and contains(concat(' ', @class, ' '), ' p-author '))]"
 )
+_FRONT = ("/", "./", "../")
 _SHORT, _LONG, _MANY = 120, 260, 40
 _LAST, _NEAR, _LEADING, _ABREAST = 4, 3, 8, 4
 
@@ -103,6 +104,9 @@ def _before_other_stories(found: list[Element], root: Element, zones: Zones) -> 
 
 def _signs(element: Element, zones: Zones) -> bool:
     """Whether a marked element is an author's: no commenter, no other entry's in a list."""
+    if element.tag == "a" and (element.get("href") or "").strip() in _FRONT:
+        # Themes sign a whole site so.
+        return False
     words = words_of(f"{element.get('class') or ''} {element.get('id') or ''}")
     if "vcard" in words and not words & {"author", "byline", "autor", "auteur"} and not element.get("itemprop"):
         above = element.getparent()

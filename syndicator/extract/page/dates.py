@@ -87,6 +87,7 @@ def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url:
         *(dated for dated, label in after if label != "published"),
         *date_marks.changed(structured, clock),
     ]
+    candidates = [dated for dated in candidates if not (structured.occasions and _announced(dated, structured))]
     changed = next(date_marks.changed(structured, clock), None)
     published = candidates[0] if candidates else shown.month(zones, clock)
     if published and published.where.startswith(_MACHINES):
@@ -99,6 +100,11 @@ def find(root: Element, structured: Structured, zones: Zones, clock: Clock, url:
     if updated and published and updated.moment.at <= published.moment.at:
         updated = None
     return Dates(published, updated)
+
+
+def _announced(dated: Dated, structured: Structured) -> bool:
+    """Whether a date of a page that announces an event is the event's or, like it, one that readers are to come on."""
+    return not dated.where.startswith(_MACHINES) or dated.moment.at.date().isoformat() in structured.occasions
 
 
 def _near(zones: Zones, clock: Clock) -> list[tuple[Dated, str]]:

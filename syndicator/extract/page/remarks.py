@@ -26,7 +26,15 @@ _SUPPORT = re.compile(
     r"^\W*(?:.{2,60} is a reader-supported publication|thanks for reading .{2,60}! (?:this post|subscribe)|"
     r"you(?:'|’)ve read \d+ (?:articles?|stories)|"
     r"(?:i|if you) (?:enjoyed|liked) (?:this|reading this)\b.{0,60}subscribe|"
-    r"by (?:submitting|signing up|clicking|subscribing|entering)\b.{0,80}(?:agree|accept|consent|terms|privacy))",
+    r"by (?:submitting|signing up|clicking|subscribing|entering)\b.{0,80}(?:agree|accept|consent|terms|privacy)|"
+    r".{0,260}\b(?:is|are) solely responsible for (?:all|its|the) (?:editorial )?content)",
+    re.IGNORECASE,
+)
+_SIGN_UP = re.compile(r"^\W*(?:sign up|subscribe) (?:to|for|here)\b", re.IGNORECASE)
+_SHOP = re.compile(
+    r"^\W*(?:[$£€]\s?\d[\d.,]*\s*)?(?:(?:at|from) \w+\s*)?(?:view deal|"
+    r"check (?:price|amazon)|buy now|shop now|see (?:price|deal)|"
+    r"add to (?:cart|basket|bag)|(?:top )?picks for you|today(?:'|’)s best .{2,50} deals?)\W*$",
     re.IGNORECASE,
 )
 # What only stands below an article, and below which nothing is its text.
@@ -48,12 +56,19 @@ _CONTACT = re.compile(
     r"^\s*(?:(?:#\s*){3}|[-–—]+\s*(?:30|ends?)\s*[-–—]+)\s*$",
     re.IGNORECASE,
 )
+_FOOT = re.compile(
+    r"^\W*(?:(?:user|customer|reader|guest) (?:reviews?|ratings?|comments?)|sobre la firma|archivado en|"
+    r"sobre (?:el|la|los|las|o|a|os|as) autor(?:es|as|a)?|"
+    r"über (?:den|die) autor(?:in|en)?|à propos de l(?:'|’)auteure?|"
+    r"sull(?:'|’)autore|informazioni sull(?:'|’)autore|om (?:författaren|forfatteren|skribenten)|over de auteur)\W*$",
+    re.IGNORECASE,
+)
 # Elements that only style parts: `March 9, 2025Updated March 10, 2025`.
 _GLUED = re.compile(r"(?<=\d)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _BAR = re.compile(r"\s[|·•]\s|\|")
 # How whoever issues a press release marks it as one, and how the wires that spread it do.
 _RELEASE = re.compile(
-    r"^\W*(?:(?:press|news|media) (?:release|statement)s?|for immediate release|news provided by|"
+    r"^\W*(?:(?:press|news|media) release|for immediate release|news provided by|"
     r"(?:presse|medien)mitteilung(?:en)?|presseinformation|communiqués? de presse|"
     r"comunicados? (?:de prensa|de imprensa)|"
     r"nota de prensa|comunicat[oi] stampa|persbericht(?:en)?|pressmeddelande|pressemelding|pressemeddelelse|"
@@ -79,21 +94,28 @@ _DATING = re.compile(
 )
 
 
-def pleads(text: str) -> bool:
-    """Whether a line asks readers to sign up, to subscribe or to agree to letters."""
+def pleads(text: str, *, linked: bool) -> bool:
+    """Whether a line asks readers to sign up, to subscribe, to pay or to buy; `linked`: there is a link in it."""
     if len(text) > _LONGEST_PLEA:
         return False
+    if _SHOP.match(text) or (linked and len(text) <= _LONGEST_STAMP and _SIGN_UP.match(text)):
+        return True
     return bool((_PLEA.match(text) and _LETTER.search(text)) or _SUPPORT.match(text))
 
 
 def closes(text: str) -> bool:
-    """Whether a line stands below articles alone: whom the press may ring, where it was printed, `###`, `- 30 -`."""
-    return bool(_CONTACT.match(text)) or (len(text) <= _LONGEST_NOTE and bool(_PRINT.match(text)))
+    """Whether a line stands below articles alone: press contacts, the print edition, its writer, `###`, `- 30 -`."""
+    return bool(_CONTACT.match(text) or _FOOT.match(text)) or (len(text) <= _LONGEST_NOTE and bool(_PRINT.match(text)))
 
 
 def releases(text: str) -> bool:
     """Whether a line says that the text is a press release, whose declared author is whoever issued it."""
     return bool(_RELEASE.match(text) or _CONTACT.match(text))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line says whom the press may ring, or ends what was sent to it."""
+    return bool(_CONTACT.match(text))
 
 
 def is_beat(text: str) -> bool:

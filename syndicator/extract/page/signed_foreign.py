@@ -1,5 +1,6 @@
 """Who wrote a page in a language other than Chinese, from all the places such pages say it in."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -9,14 +10,20 @@ from syndicator.extract.page import below, bylines, declared, portraits, scripts
 from syndicator.extract.page.blocks import Run, spaced
 from syndicator.extract.page.dateline import author_beside_date
 from syndicator.extract.page.declared import NOBODY, Named
-from syndicator.extract.page.remarks import releases
+from syndicator.extract.page.remarks import is_contact, releases
 from syndicator.extract.page.site import Site
 from syndicator.extract.page.structured import Structured
 from syndicator.extract.page.tree import place
 from syndicator.extract.page.zones import Zones
 from syndicator.text.byline import Credits
+from syndicator.text.names import is_organisation
+from syndicator.text.pagewords import DESK
 from syndicator.text.signers import is_agency, is_name, is_person, names_in
 
+_KANA = re.compile("[\u3041-\u30ff]")
+# 「取材班」, 「編集委員」 and 「社会部」 are desks.
+_HAN_NAME = re.compile(r"(?!.*[班部局課員新聞社版面]$)[\u3400-\u9fff々]{3,6}")
+_YEAR = re.compile(r"(?:19|20)\d\d[年/.-]")
 _MACHINES = ("json-ld", "meta")
 _FIRST, _LAST, _LEADING = 2, 3, 8
 
@@ -55,14 +62,36 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, lines:
         or portraits.presented(zones)
         or bylines.classed(below.after(zones), zones)
         or _scripted(root, site)
+        or _desk(zones)
+        or _japanese(zones)
         or (NOBODY if issued else declared.anyone(structured) or declared.in_metas(structured, None))
     )
 
 
 def _is_release(zones: Zones) -> bool:
     """Whether the page is a press release: the firm or office declared as its author issued it and signs nothing."""
-    ends = (*zones.above, *zones.header, *zones.inside[:_FIRST], *zones.inside[-_LAST:], *zones.tail)
-    return any(releases(run.text) for run in ends)
+    ends = (*zones.above, *zones.header, *zones.inside[:_FIRST], *zones.inside[-_LAST:])
+    return any(releases(run.text) for run in ends) or any(is_contact(run.text) for run in zones.tail)
+
+
+def _desk(zones: Zones) -> Named:
+    """A desk that signs on a line of its own under the headline: `Editorial Board`, `From staff reports`."""
+    for run in zones.header:
+        desk = DESK.match(run.text)
+        if desk and not bylines.outside(run.owner, zones):
+            return Named((desk["name"],), place(run.owner), run.text)
+    return NOBODY
+
+
+def _japanese(zones: Zones) -> Named:
+    """A Han name in an element of its own before the date, as Japanese newspapers sign; their surnames are others."""
+    if not any(_KANA.search(run.text) for run in zones.inside[:_FIRST]):
+        return NOBODY
+    for run in zones.header:
+        word, _, rest = spaced(run).partition(" ")
+        if _HAN_NAME.fullmatch(word) and not is_organisation(word) and _YEAR.match(rest):
+            return Named((word,), place(run.owner), run.text)
+    return NOBODY
 
 
 def _scripted(root: Element, site: Site) -> Named:

@@ -62,6 +62,8 @@ class Site:
         mostly has one) also takes a last part much shorter than the rest.
         """
         title = squeeze(title)[:_LONGEST]
+        head, colon, tail = title.rpartition("：")
+        title = head if colon and self.names_it(tail) else title
         while True:
             cuts = list(_CUT.finditer(title))
             if not cuts:

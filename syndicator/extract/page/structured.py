@@ -21,6 +21,7 @@ _WRAPPER = re.compile(
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _BARE_ENTRY = re.compile(r'"(headline|datePublished|dateModified|articleSection)"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|SocialMediaPosting|Review|Recipe|NewsItem)$")
+_EVENT, _DAY = re.compile(r"(?:Event|Festival)$"), 10
 _PAGE = re.compile(r"(?:WebPage|ItemPage|Course|HowTo|VideoObject|CreativeWork|Event|QAPage)$")
 
 
@@ -53,10 +54,14 @@ class LinkedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """Meta contents by lower-case name (first first), and the JSON-LD article if there is one."""
+    """Meta contents by lower-case name (first first), and the JSON-LD article if there is one.
+
+    `occasions` are the days (YYYY-MM-DD) of what a page without an article announces: no days of publication.
+    """
 
     metas: dict[str, tuple[str, ...]] = field(default_factory=dict)
     article: LinkedArticle | None = None
+    occasions: frozenset[str] = frozenset()
 
     def meta(self, *names: str) -> str:
         """The first content that is not empty, trying the names in order; "" when there is none."""
@@ -75,10 +80,20 @@ def read(root: Element) -> Structured:
         content = squeeze(meta.get("content") or "")
         if name and content:
             metas.setdefault(name.strip().lower(), []).append(content)
-    return Structured({name: tuple(contents) for name, contents in metas.items()}, _article(root))
+    nodes, rescued = _linked_data(root)
+    article = _article(nodes, rescued)
+    occasions = frozenset[str]() if article and article.published else frozenset(_occasions(nodes))
+    return Structured({name: tuple(contents) for name, contents in metas.items()}, article, occasions)
 
 
-def _article(root: Element) -> LinkedArticle | None:
+def _occasions(nodes: list[dict[str, Any]]) -> Iterator[str]:
+    for node in nodes:
+        if _is(node, _EVENT):
+            yield from (_text(node.get(name))[:_DAY] for name in ("startDate", "endDate"))
+
+
+def _linked_data(root: Element) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Every object of the page's JSON-LD, and the entries of what is no JSON."""
     nodes: list[dict[str, Any]] = []
     rescued: dict[str, str] = {}
     for script in root.iter("script"):
@@ -88,6 +103,10 @@ def _article(root: Element) -> LinkedArticle | None:
         if data is None:
             rescued.update((key, unescape(value)) for key, value in _BARE_ENTRY.findall(script.text[:_LIMIT]))
         nodes.extend(_nodes(data))
+    return nodes, rescued
+
+
+def _article(nodes: list[dict[str, Any]], rescued: dict[str, str]) -> LinkedArticle | None:
     named = {
         node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > len(("@id", "@type"))
     }

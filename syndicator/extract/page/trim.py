@@ -1,12 +1,15 @@
 """What stands around an article inside its own element: headline, dateline and byline before, furniture after."""
 
 import re
+from itertools import islice
 
 from syndicator.extract.page.blocks import HEADINGS, Run
 from syndicator.extract.page.notices import may_be_notice
 from syndicator.extract.page.phrases import ends, is_foot, is_platform, never, without_summary
+from syndicator.extract.page.regions import parts_of
 from syndicator.extract.page.remarks import closes, is_beat, is_drawn, is_stamp, pleads
 from syndicator.extract.page.site import key
+from syndicator.extract.page.tree import text_of
 from syndicator.text.byline import read_line
 from syndicator.text.credits import NOTHING
 
@@ -33,6 +36,8 @@ _SHORT = 60
 _WIDE = 1.5
 _MOST_DATES = 3
 _LEADING = 6
+_SIGNED_WORDS = "byline bylines author authors autor autoren autores auteur auteurs writer"
+_SIGNED, _ABOVE = frozenset(_SIGNED_WORDS.split()), 3
 _STAMP = re.compile(
     r"(?:19|20)\d{2}\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D{1,6}\d{1,2}[:：]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{2}|"
     r"\d{4})\b.{0,6}\d{1,2}[:.]\d{2}|\d{1,2}:\d{2}\s?(?:uhr|gmt|utc|cet|et|pm|am)\b",
@@ -66,13 +71,15 @@ def trim(runs: list[Run], headline: str) -> list[Run]:
 
 
 def _is_remark(run: Run) -> bool:
-    return never(run) or pleads(run.text) or is_drawn(run.text)
+    return never(run) or pleads(run.text, linked=run.linked > 0) or is_drawn(run.text)
 
 
 def _between(run: Run) -> bool:
     """Whether a line between a lead and the text, or at the end, is the dateline or byline."""
     text = run.text
     if run.owner.tag not in HEADINGS and is_stamp(text, listed=run.owner.tag in ("li", "td", "th")):
+        return True
+    if run.owner.tag not in HEADINGS and _is_signature(run):
         return True
     if len(text) > _DATE_LENGTH or _SENTENCE.search(text) or run.owner.tag in ("li", "td", "th"):
         return False
@@ -81,6 +88,15 @@ def _between(run: Run) -> bool:
     signed = read_line(text)
     # In brackets it closes a short report.
     return signed.pure and not (_is_bracketed(text) and signed.authors)
+
+
+def _is_signature(run: Run) -> bool:
+    """Whether a short line stands in a small element called byline or author."""
+    if len(run.text) > _SHORT or _SENTENCE.search(run.text):
+        return False
+    near = (run.owner, *islice(run.owner.iterancestors(), _ABOVE))
+    signed = next((node for node in near if parts_of(node) & _SIGNED), None)
+    return signed is not None and len(text_of(signed, _HEADER_LENGTH + 1)) <= _HEADER_LENGTH
 
 
 def _without_portraits(runs: list[Run]) -> list[Run]:
