@@ -34,6 +34,8 @@ _ANY_LABEL = re.compile(r"[:：]")
 _AUTHOR_LABEL = re.compile(r"(?:^|[\s|（(【])(?:作\s*者|原作者|撰文|撰稿|文)\s*[:：|/]")
 _OFFICE = re.compile(r"[\u3400-\u9fff]{2}[处科室系组]$")
 _SHORT, _PIECES, _VALUE = 60, 2, 30
+# Twice the characters of the shortest headline; how far above its words a link may stand.
+_HEADLINE, _NEAR = 16, 3
 
 
 def read(zones: Zones) -> Lines:
@@ -56,8 +58,15 @@ def _before_others(zones: Zones) -> Iterator[Run]:
     for run in likely(zones):
         if id(run) in below and ends(run):
             return
-        if id(run) not in below or not bylines.outside(run.owner, zones, captions=False):
+        if id(run) not in below or not (bylines.outside(run.owner, zones, captions=False) or _leads_elsewhere(run)):
             yield run
+
+
+def _leads_elsewhere(run: Run) -> bool:
+    """Whether a line is another article's: its headline, a link, stands before its date and its author."""
+    element, is_tail = run.pieces[0]
+    nodes = (element, *element.iterancestors()) if not is_tail else ()
+    return run.linked >= _HEADLINE and any(node.tag == "a" for node in nodes[:_NEAR])
 
 
 def _parted(run: Run, after: Run | None, whole: Credits) -> Credits:
@@ -113,7 +122,7 @@ def authors(structured: Structured, zones: Zones, site: Site, lines: Lines) -> N
         _reporters(lines, zones)
         or _labelled(lines)
         or first(lines, "authors")
-        or signed_zh.glued(likely(zones))
+        or signed_zh.glued(run for run, _ in lines)
         or author_beside_date(zones)
         or signed_zh.bracketed(zones)
         or signed_zh.alone(zones)
