@@ -10,7 +10,7 @@ from syndicator.text.names import is_han_name, is_nobody, is_organisation, is_us
 
 _STAMP = re.compile(
     r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*(?:星期|"
-    r"周)[一二三四五六日天])?(?:\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?\s*[分秒]?)?"
+    r"周)[一二三四五六日天])?(?:\s*(?:上午|下午|凌晨|中午|晚上|早上)?\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?\s*[分秒]?)?"
 )
 _SHORT_STAMP = re.compile(r"(?<!\d)\d{2}-\d{2}-\d{2}\s+\d{1,2}:\d{2}")
 # Where a platform says that its user was.
