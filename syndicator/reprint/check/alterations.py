@@ -190,6 +190,10 @@ def _around(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
                 continue
             known = _is_ours(block.text, promised, ours) or furniture.is_surrounding(block.text) or block.heading > 0
             rest = _BRACKETS.sub(lambda found: "" if _is_note(found[0], promised) else found[0], block.text)
-            known = known or (promised.holder != "" and folded(promised.holder) in folded(rest))
+            known = (
+                known
+                or furniture.is_to_readers(block.text)
+                or (promised.holder != "" and folded(promised.holder) in folded(rest))
+            )
             if not known and furniture.is_sentence(rest) and len(units(rest).keys) >= _AROUND:
                 yield Alteration("added", Mark.UNSURE, at, at, "", block.text, apart=True)

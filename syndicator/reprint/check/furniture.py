@@ -79,10 +79,28 @@ _SUMMARY = re.compile(
     r"summary|abstract|in brief|excerpt)\s*[:：|｜】\]]\s*",
     re.IGNORECASE,
 )
+_TO_READERS = re.compile(
+    r"(?:请|欢迎|敬请|记得|别忘|快来|赶快|立即|长按|点击|觉得|喜欢).{0,16}"
+    r"(?:关注|点赞|转发|转给|分享|收藏|留言|订阅|扫码|扫描|下载|投稿|热线|爆料|线索|联系(?:我们|本网|本站|删除)|"
+    r"(?:与|和)(?:我们|本网|本站)联系)"
+    r"|评论区|小编|下期(?:再见|见)|以飨读者|^\W*(?:本文|全文)?完\W*$|侵删|感谢(?:您?的)?(?:阅读|关注)|更多.{0,12}(?:尽在|请)"
+    r"|(?:本站|本网|本刊|本平台|本号|编辑部).{0,20}(?:转载|观点|立场|来自|来源|整理|出品|声明)"
+    r"|(?:不代表|仅代表|不等于).{0,12}(?:观点|立场)|(?:版权|侵权|著作权).{0,20}(?:联系|归|所有|删除)"
+    r"|(?:图片|图文|素材|内容|文章|配图).{0,6}(?:来源于|来自|源于|取自)(?:网络|互联网)|(?:授权|特此|获准)转载"
+    r"|\b(?:newsletters?|subscribe|sign up|follow (?:us|(?:[\w’']+ ){1,4}on)|donate|becom(?:e|ing) a member|"
+    r"support (?:our|us|local)|let us know|in the comments|comments? below|your thoughts|thanks? (?:you )?for reading|"
+    r"creative commons|with permission|(?:re)?(?:printed|published) (?:with|under|by (?:arrangement|permission|kind))|"
+    r"rights reserved|(?:views|opinions)\b.{0,40}\bown|(?:our|nonprofit) newsroom|our (?:app|partners|readers)|"
+    r"e-?mail us|news tips?|learn more|read (?:more|the full)|"
+    r"is (?:a|an|the) (?:\w+ ){0,3}(?:reporter|editor|writer|columnist|correspondent|journalist))\b",
+    re.IGNORECASE,
+)
 _LONGEST_CALL, _LONGEST_CAPTION, _LONGEST_NOTICE = 60, 120, 400
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b")
-_FEW_LETTERS = 24
+_FEW_LETTERS, _FEW_SENTENCES = 24, 2
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u9fff<>\"'（）()，。；]+", re.IGNORECASE)
+# A heading ends with no stop, though it may with dots.
+_STOPPED = re.compile(r"[^.…][.!?。！？]$")
 _SENTENCE = re.compile(r"[。！？!?；;]|[.](?:\s|[\"'”’)]|$)")
 
 
@@ -95,7 +113,7 @@ def ends_article(text: str) -> bool:
     """Whether a line opens what is no more of the article: comments, other articles."""
     return (
         opens_comments(text)
-        or (len(text) <= _SHORT * 3 and _OTHERS.match(text) is not None)
+        or (len(text) <= _SHORT * 3 and _OTHERS.match(text) is not None and not _STOPPED.search(text))
         or _LISTING.match(text) is not None
     )
 
@@ -122,6 +140,12 @@ def is_interlude(text: str) -> bool:
     if len(text) > _LONGEST_CALL:
         return False
     return bool(_CALLS.match(text) or _APP.search(text) or ends_article(text) or ends_page(text)) and not _tells(text)
+
+
+def is_to_readers(text: str) -> bool:
+    """Whether a line says to its readers what to do, or whose the page and its articles are, and no more."""
+    short = len(text) <= _LONGEST_CAPTION * 2 and len(_SENTENCE.findall(text)) <= _FEW_SENTENCES
+    return short and _TO_READERS.search(text) is not None
 
 
 def is_surrounding(text: str) -> bool:

@@ -22,6 +22,13 @@ _FOLLOWS = (
     "客户端 网站 撰写 撰文 采写 許可 许可 同意"
 )
 _AFTER = rf"$|(?=[^\w])|(?=_)|(?=(?:{'|'.join(_FOLLOWS.split())}|[\d]{{4}}))"
+# A Latin name goes on with another word of a house's name, or begins with one more.
+_LONGER = (
+    r"(?!\s+(?:Group|Inc|Ltd|LLC|Corp|Company|Co|News|Online|Press|Network|Times|Weekly|Daily|Today|Tonight|Media|TV|Radio|"
+    r"Journal|Post|Agency|Association|Foundation|Institute|Magazine|Tribune|Gazette|Review|Wire)\b)"
+)
+_NEW = "New Old North South East West Greater Upper Lower Royal Daily"
+_LARGER = "".join(f"(?<!\\b{word} )" for word in _NEW.split())
 _HAN = re.compile("[\u3400-\u9fff]")
 # A bar that is a Han character, as people type it for `|`.
 _BARS = str.maketrans("丨", "|")
@@ -38,5 +45,7 @@ def stands(value: str, text: str, sort: Sort, *, free: bool) -> bool:
         return any(folded(value) in folded(line) for line in text.split("\n"))
     han = _HAN.search(value) is not None
     body = r"\s*".join(map(re.escape, wanted)) if han else r"\s+".join(map(re.escape, value.split()))
+    if not han and sort is Sort.SOURCE:
+        body = f"{_LARGER}{body}{_LONGER}"
     found = re.search(f"(?:{_BEFORE}){body}(?:{_AFTER})", text.translate(_BARS), re.IGNORECASE | re.MULTILINE)
     return found is not None
