@@ -184,3 +184,16 @@ def test_what_the_pages_own_style_sheet_hides_is_not_there(style, name, seen):
 def test_a_style_sheet_of_any_sort_costs_little(style):
     promised, page = _page(f"<style>{style}</style>")
     assert check(promised, page, PAGE, promised.valid_from).verdict is Faith.FAITHFUL
+
+
+@pytest.mark.parametrize(
+    ("mark", "faithful"), [("1.", True), ("（2）", True), ("3、", True), ("1.5", False), ("11月", False)]
+)
+def test_the_number_of_an_item_may_be_typed_or_left_to_the_list(mark, faithful):
+    promised, page = _page()
+    first, second = promised.text.split("\n")[:2]
+    numbered = page.replace(f"<p>{second}", f"<p>{mark}{second}")
+    assert numbered != page
+    assert (check(promised, numbered, PAGE, promised.valid_from).verdict is Faith.FAITHFUL) is faithful
+    promised = replace(promised, text=promised.text.replace(f"{first}\n", f"{first}\n{mark}", 1))
+    assert (check(promised, page, PAGE, promised.valid_from).verdict is Faith.FAITHFUL) is faithful

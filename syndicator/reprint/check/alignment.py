@@ -100,6 +100,10 @@ class Alignment:
         spots = [self._spots[place] for place in self.kept[there:there_end]]
         return _text(spots, {number: self.place.page.blocks[number].text for number, _, _ in spots})
 
+    def begins_line(self, there: int) -> bool:
+        """Whether a line of the page begins with this compared unit."""
+        return there < len(self.kept) and self._spots[self.kept[there]][1] == 0
+
     def lines(self, there: int, there_end: int) -> set[int]:
         """The blocks in which these compared units stand."""
         return {self._spots[place][0] for place in self.kept[there:there_end]}

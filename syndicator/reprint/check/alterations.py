@@ -16,6 +16,7 @@ _ENDINGS = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(（【\[][^()（）【】\[\]]{1,200}[)）】\]]")
+_ITEM = re.compile(r"\s*[(（]?\d{1,2}[.．、)）]\s*")
 _STOPS = re.compile(r"[。！？!?]")
 _GRAVE = frozenset("!?%")
 _ENDS_SENTENCE = frozenset('.!?…;"')
@@ -61,6 +62,8 @@ def _of(alignment: Alignment, op: Op, promised: Promised) -> Iterator[Alteration
         if _is_ending(ours):
             return
         told = ""
+    if _is_number(ours, told) and op.at in alignment.ours.begins and alignment.begins_line(op.there):
+        return
     if all(map(is_mark, (*forms, *theirs))):
         grave = _GRAVE & {*forms, *theirs}
         mark = Mark.WRONG if grave else Mark.UNSURE
@@ -70,6 +73,11 @@ def _of(alignment: Alignment, op: Op, promised: Promised) -> Iterator[Alteration
         yield from _left_out(alignment, op, promised)
     else:
         yield Alteration("changed" if ours else "added", Mark.WRONG, op.at, op.end, ours, told)
+
+
+def _is_number(ours: str, told: str) -> bool:
+    """Whether one has the number of a list's item, that the other leaves to the list."""
+    return bool(ours) != bool(told) and _ITEM.fullmatch(ours or told) is not None
 
 
 def _is_about(told: str, promised: Promised) -> bool:
