@@ -83,6 +83,7 @@ _OTHERS = re.compile(
     r"^(?:et al|others|more|agenc(?:y|ies)|agencias?|agences?|agenturen?|\d.*|red|staff|redacción|redação)\.?$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"l['’]\s?", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$|\b(?:Jr|Sr)\.$")
 _PARTICLES = frozenset(
     [
@@ -168,7 +169,7 @@ def _signing(part: Part, *, sure: bool) -> list[str]:
         return []
     text = _PLACE.split(text, maxsplit=1)[0]
     names = list(names_in(text))
-    if not text.isupper() and not all(map(is_person, names)):
+    if not text.isupper() and not all(is_person(name) or is_agency(name) for name in names):
         # `Xinhua writers Zhang San`, `Mary Quay The Harbour Times`.
         read = [name for name in read_line(f"By {text}").authors if not ROLE.search(name)]
         names = read if read and all(map(is_person, read)) else names
@@ -225,6 +226,8 @@ def _tidy(part: str) -> str:
     """One name without titles behind it, remarks and edges; "" when nothing of a name is left."""
     part = _DEGREES_BEHIND.sub("", part.strip(_EDGE))
     part = re.sub(r"\s*[(（\[].*$", "", part).strip(_EDGE)
+    article = _ARTICLE.match(part)
+    part = part[article.end() :] if article and _AGENCY.match(part[article.end() :]) else part
     words = part.split()
     if ROLE.fullmatch(words[-1]) if words else False:
         while words and words[-1].lower() in _JOBS:

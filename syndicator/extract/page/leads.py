@@ -13,7 +13,8 @@ from syndicator.extract.page.structured import Structured
 _NAMED_WORDS = (
     "lead lede leadtext standfirst summary intro introduction teaser abstract dek deck subtitle "
     "subheadline subhead description excerpt chapo chapeau "
-    "sommario entradilla bajada vorspann ingress preamble perex kicker daoyu zhaiyao tldr"
+    "sommario entradilla bajada vorspann ingress preamble perex kicker "
+    "epigraph strapline catenaccio manchet unterzeile daoyu zhaiyao tldr"
 )
 _NAMED = frozenset(_NAMED_WORDS.split())
 _NAMES = re.compile(r"^(?:class|id|data-(?:\w+-)?(?:testid|test|component|name|qa|hook|part|region|type))$")

@@ -27,7 +27,7 @@ _SUPPORT = re.compile(
     r"you(?:'|’)ve read \d+ (?:articles?|stories)|"
     r"(?:i|if you) (?:enjoyed|liked) (?:this|reading this)\b.{0,60}subscribe|"
     r"by (?:submitting|signing up|clicking|subscribing|entering)\b.{0,80}(?:agree|accept|consent|terms|privacy)|"
-    r".{0,260}\b(?:is|are) solely responsible for (?:all|its|the) (?:editorial )?content)",
+    r"the .{0,200} (?:is|are) solely responsible for (?:all|its|the) (?:editorial )?content)",
     re.IGNORECASE,
 )
 _SIGN_UP = re.compile(r"^\W*(?:sign up|subscribe) (?:to|for|here)\b", re.IGNORECASE)
@@ -52,7 +52,8 @@ _CONTACT = re.compile(
     r"^\W*(?:(?:for )?(?:media|press|news|investor|public relations|pr|analyst)s?(?: (?:relations|office))?"
     r"(?: (?:&|and) \w+)? (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))|pressekontakte?|ansprechpartner für (?:die )?"
     r"(?:presse|medien)|contacts? (?:de )?presse|contacto (?:de|para) prensa|contatt[io] stampa|"
-    r"contato (?:de|para a) imprensa|pres(?:s|se)kontakte?r?|perscontact|lisätietoja)\W*$|"
+    r"contato (?:de|para a) imprensa|pres(?:s|se)kontakte?r?|perscontact|lisätietoja|"
+    r"notes? (?:to|for) (?:the )?editors?)\W*$|^\W*contacts?\s?:\s*$|^\W*(?-i:ENDS?)\W*$|"
     r"^\s*(?:(?:#\s*){3}|[-–—]+\s*(?:30|ends?)\s*[-–—]+)\s*$",
     re.IGNORECASE,
 )
@@ -89,7 +90,7 @@ _DATING = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|a\.?m\.?|p\.?m\.?|uhr|kl|klo|noon|h|"
     r"[ap]t|e[sd]?t|p[sd]t|c[sd]t|m[sd]t|gmt|utc|bst|ist|ces?t|msk|de|del|at|on|um|am|à|le|"
-    r"el|il|den|om|os|as|às|a las|last|first|and|i|in)\b",
+    r"el|il|den|om|os|as|às|a las|last|first|and|i|in)\b|(?<=\d)h(?=\d)",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,7 @@ from syndicator.text.signers import is_agency, is_name, is_person, names_in
 _KANA = re.compile("[\u3041-\u30ff]")
 # 「取材班」, 「編集委員」 and 「社会部」 are desks.
 _HAN_NAME = re.compile(r"(?!.*[班部局課員新聞社版面]$)[\u3400-\u9fff々]{3,6}")
+_CAPITALS = re.compile(r"^[•●▪*]\s*[^\W\d_]{2}[^\d.!?:]{3,90}$")
 _YEAR = re.compile(r"(?:19|20)\d\d[年/.-]")
 _MACHINES = ("json-ld", "meta")
 _FIRST, _LAST, _LEADING = 2, 3, 8
@@ -42,6 +43,7 @@ def find(root: Element, structured: Structured, zones: Zones, site: Site, lines:
         lambda: _credited(zones, lines),
         lambda: bylines.classed((*zones.header, *zones.above), zones),
         lambda: bylines.after_label(zones),
+        lambda: _in_capitals(zones),
         lambda: declared.in_metas(structured, site),
     )
     for source in sources:
@@ -72,6 +74,15 @@ def _is_release(zones: Zones) -> bool:
     """Whether the page is a press release: the firm or office declared as its author issued it and signs nothing."""
     ends = (*zones.above, *zones.header, *zones.inside[:_FIRST], *zones.inside[-_LAST:])
     return any(releases(run.text) for run in ends) or any(is_contact(run.text) for run in zones.tail)
+
+
+def _in_capitals(zones: Zones) -> Named:
+    """A line right above the text that is a bullet and names in capitals: `• ANN LEE and BO DAHL`."""
+    for run in (*zones.header, *zones.inside[:1]):
+        names = names_in(run.text) if _CAPITALS.match(run.text) else ()
+        if names and all(is_person(name) and name.isupper() for name in names):
+            return Named(names, place(run.owner), run.text)
+    return NOBODY
 
 
 def _desk(zones: Zones) -> Named:

@@ -169,8 +169,8 @@ def _cut(runs: list[Run]) -> list[Run]:
     before = 0
     for number, run in enumerate(runs):
         enough = before >= max(min(_ENOUGH, left[0] * _EARLY), 1)
-        last = left[number] < before * _REST or _is_comment(run)
-        if enough and last and (ends(run) or closes(run.text)) and not _resumes(runs, number):
+        opens = enough and (ends(run) or closes(run.text))
+        if opens and (left[number] < before * _REST or _is_comment(run)) and not _resumes(runs, number):
             return runs[:number]
         before += run.length if _is_sentence(run) else 0
     return runs
