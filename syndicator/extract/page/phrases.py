@@ -160,7 +160,7 @@ _MACHINE_BOX = 5
 def without_summary(runs: list[Run]) -> list[Run]:
     """The lines without the box in which a machine sums the article up, from its heading to where it says so."""
     for first, run in enumerate(runs):
-        if run.length <= _POINTER_LENGTH and _MACHINE_HEAD.match(run.text):
+        if run.length <= _POINTER_LENGTH * 2 and _MACHINE_HEAD.match(run.text):
             box = runs[first : first + _MACHINE_BOX]
             made = next((number for number, line in enumerate(box) if _MACHINE_MADE.search(line.text)), None)
             return runs if made is None else [*runs[:first], *runs[first + made + 1 :]]
@@ -171,25 +171,37 @@ def without_summary(runs: list[Run]) -> list[Run]:
 _FOOT = re.compile(
     r"icp备|icp证|公网安备|网安备|许可证(?:编?号)?[:：\s]?|违法和?不良信息|举报(?:电话|热线|邮箱|中心)|网站(?:地图|声明|标识码)|备案(?:号|编号)[:：]|"
     r"(?:主办|承办|主管|协办)(?:单位)?[:：]|技术支持[:：]|(?:新闻|广告|服务|投稿|报料|爆料|值班|监督)(?:热线|电话)[:：]|关于我们|联系我们|"
-    r"报料|爆料|新闻线索|诚邀合作|(?:下载|登录|关注)[^。]{0,24}?(?:客户端|app|公众号|微博)|"
-    r"(?:未经|未經)[^。]{0,30}(?:严禁|禁止|不得|请勿|谢绝|不可)[^。]{0,6}(?:转载|轉載|摘编|复制)|"
-    r"本文(?:链接|地址)[:：]|本文(?:为|系)[^。，]{1,20}(?:原创|独家)|"
-    r"转载[^。]{0,6}(?:注明|附上)[^。]{0,6}(?:出处|来源|链接|地址)|"
-    r"(?:版权|版權)(?:所有|归属|作品|声明)|copyright|all rights reserved|国新网|信息网络传播视听"
+    r"本文(?:链接|地址)[:：]|"
+    r"(?:版权|版權)(?:所有|归属)|copyright|all rights reserved|国新网|信息网络传播视听"
 )
 _FOOT_LENGTH = 400
+# What a Chinese newsroom says below each of its texts: how to reach it, what to download, whose the text is.
+_OWN = re.compile(
+    r"报料|爆料|新闻线索|诚邀合作|热线|(?:下载|登录|关注)[^。]{0,24}?(?:客户端|APP|公众号|微博)|"
+    r"(?:未经|未經)[^。]{0,30}(?:严禁|禁止|不得|请勿|谢绝|不可)[^。]{0,6}(?:转载|轉載|摘编|复制)|"
+    r"本文(?:为|系)[^。，]{1,20}(?:原创|独家)|转载[^。]{0,6}(?:注明|附上)[^。]{0,6}(?:出处|来源|链接|地址)|"
+    r"(?:版权|版權)(?:作品|声明)"
+)
 
 
 def is_foot(run: Run) -> bool:
     """Whether a line is of those at the foot of a Chinese site: two of their signs, or one and little else."""
-    if len(run.text) > _FOOT_LENGTH:
+    if run.text.isascii() or len(run.text) > _FOOT_LENGTH:
         return False
     if is_platform(run.text):
         return True
-    if run.text.isascii():
-        return False
     signs = len(set(_FOOT.findall(run.text.lower())))
     return signs > 1 or (signs == 1 and len(run.text) <= _BUTTON and not _SENTENCE_END.search(run.text))
+
+
+_BRACKETED = re.compile(r"^[（(【].*[）)】]\s*$")
+
+
+def is_own(run: Run) -> bool:
+    """Whether a line below a text is its newsroom's or its platform's. A notice alone may be the text's own."""
+    if len(run.text) > _FOOT_LENGTH:
+        return False
+    return is_platform(run.text) or (not _BRACKETED.match(run.text) and len(set(_OWN.findall(run.text))) > 1)
 
 
 _MASTHEAD = re.compile(
@@ -220,4 +232,4 @@ _PLATFORM = re.compile(
 
 def is_platform(text: str) -> bool:
     """Whether a line is the disclaimer of a platform for what its users post."""
-    return bool(_PLATFORM.search(text))
+    return bool(_PLATFORM.match(text))

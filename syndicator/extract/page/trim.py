@@ -5,7 +5,7 @@ from itertools import islice
 
 from syndicator.extract.page.blocks import HEADINGS, Run
 from syndicator.extract.page.notices import may_be_notice
-from syndicator.extract.page.phrases import ends, is_foot, is_platform, never, without_summary
+from syndicator.extract.page.phrases import ends, is_foot, is_own, is_platform, never, without_summary
 from syndicator.extract.page.regions import parts_of
 from syndicator.extract.page.remarks import closes, is_beat, is_drawn, is_stamp, pleads
 from syndicator.extract.page.site import key
@@ -205,7 +205,7 @@ def _is_comment(run: Run) -> bool:
 def _closing(run: Run) -> bool:
     """Whether the last line is no part of the article: credits alone, a heading over nothing, a link, a site's foot."""
     text = run.text
-    if run.owner.tag in HEADINGS or is_foot(run):
+    if run.owner.tag in HEADINGS or is_foot(run) or is_own(run):
         return True
     if run.linked * 2 > run.length and not _SENTENCE.search(text):
         return True
