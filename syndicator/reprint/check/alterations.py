@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from syndicator.model.finding import Mark, PassageKind, Promised
 from syndicator.reprint.check import furniture
-from syndicator.reprint.check.alignment import Alignment, Op
+from syndicator.reprint.check.alignment import Alignment, Op, Ours
 from syndicator.reprint.check.page import OUT, Page
 from syndicator.reprint.check.tokens import folded, is_mark, units
 
@@ -111,6 +111,7 @@ def _is_ending(text: str) -> bool:
 def _left_out(alignment: Alignment, op: Op, promised: Promised) -> Iterator[Alteration]:
     """What was left out, paragraph by paragraph, but for captions."""
     ours = alignment.ours
+    op = _slid(ours, op)
     captions = set(map(folded, promised.captions))
     for number, line in enumerate(ours.lines):
         start, end = ours.line(number)
@@ -125,6 +126,21 @@ def _left_out(alignment: Alignment, op: Op, promised: Promised) -> Iterator[Alte
         yield Alteration(
             "left-out", mark, at, until, ours.text(at, until), "", moved=_is_elsewhere(alignment, at, until)
         )
+
+
+def _slid(ours: Ours, op: Op) -> Op:
+    """The same gap told from the start of a paragraph, where what goes before or after it is alike at both ends."""
+    keys, begins = ours.units.keys, set(ours.begins)
+    for step in (-1, 1):
+        at, end = op.at, op.end
+        while at not in begins:
+            here, there = (at - 1, end - 1) if step < 0 else (at, end)
+            if here < 0 or there >= len(keys) or keys[here] != keys[there]:
+                break
+            at, end = at + step, end + step
+        else:
+            return replace(op, at=at, end=end)
+    return op
 
 
 def _is_whole_sentences(forms: tuple[str, ...], at: int, until: int, start: int, end: int) -> bool:

@@ -22,6 +22,11 @@ PEOPLE = (
     r"by|authors?|written by|reporters?|editors?|edited by)"
 )
 TITLES = r"(?:原标题|原標題|原题|original title|originally titled)"
+# A line of sentences: `Source: Hill Post. By Ann Lee.`
+_SENTENCES = re.compile(
+    rf"\.\s+(?=(?:{TITLES}|{PEOPLE}|{SOURCE}|original|link)\b)|。\s*(?=(?:{TITLES}|{PEOPLE}|{SOURCE}|原文|链接|鏈接))",
+    re.IGNORECASE,
+)
 _TWO_WORDS = re.compile(rf"^\W*(?:{TITLES}|{PEOPLE}|{SOURCE})\s*[:：]", re.IGNORECASE)
 _IS_SOURCE = re.compile(rf"^{SOURCE}$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*[、,，;；&]\s*|\s+and\s+")
@@ -84,7 +89,8 @@ def _claims(promised: Promised) -> Iterator[Claim]:
 
 
 def _parts(line: str) -> Iterator[str]:
-    for part in filter(None, map(str.strip, _PARTS.split(line))):
+    pieces = (piece.strip() for part in _PARTS.split(line) for piece in _SENTENCES.split(part))
+    for part in filter(None, pieces):
         told = ""
         for piece in _LABELS.split(part):
             if told and _TWO_WORDS.match(f"{told} {piece}") and ":" not in told and "：" not in told:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from syndicator.model.finding import Aspect, Finding, Mark, Passage, Promised
 from syndicator.reprint.check.claims import PEOPLE, SOURCE, TITLES, Claim, Sort, claims
-from syndicator.reprint.check.furniture import is_caption
+from syndicator.reprint.check.furniture import is_caption, is_surrounding
 from syndicator.reprint.check.names import stands
 from syndicator.reprint.check.page import Page
 from syndicator.reprint.check.place import Place
 from syndicator.reprint.check.roles import CAPTION
-from syndicator.reprint.check.tokens import folded, places
+from syndicator.reprint.check.tokens import folded, places, unscripted
 from syndicator.reprint.check.words import why
 from syndicator.text.urls import host_of
 
@@ -27,6 +27,7 @@ _SIGNED = re.compile(
     rf"(?<![a-z\u4e00-\u9fff])(?P<label>{PEOPLE}|{TITLES})\s*[:：]\s*(?P<value>[^\n|｜;；\u3000]{{2,60}})",
     re.IGNORECASE,
 )
+_TITLED = re.compile(rf"(?<![a-z]){TITLES}\s*[:：]\s*\S", re.IGNORECASE)
 _TAKEN = re.compile(
     r"(?:转载自|轉載自|转自|轉自|摘自|reprinted from|republished from)\s*[:：]?\s*"
     r"(?P<value>[^\n|｜,，;；()（）。\u3000]{2,60})",
@@ -46,7 +47,11 @@ def judge(place: Place, promised: Promised) -> Finding:
         (*(page.blocks[number].parted for number in beside if not _is_caption(page, number)), _edges(place))
     )
     headline = "\n".join(page.blocks[number].text for number in place.headlines)
-    headline = f"{headline}\n{headline.replace(chr(10), ' ')}\n{near}"
+    # A line that names the original title has to have it right, whatever the headline says.
+    below = "\n".join(
+        (*(page.blocks[number].parted for number in beside if number not in place.headlines), _edges(place))
+    )
+    headline = below if not free and _TITLED.search(below) else f"{headline}\n{headline.replace(chr(10), ' ')}\n{near}"
     where = {Sort.PEOPLE: of_text, Sort.TITLE: headline}
     parts = [claim for claim in claims(promised) if claim.sort is not Sort.ADDRESS]
     missing = [
@@ -82,6 +87,11 @@ def _is_list(place: Place, number: int, promised: Promised) -> bool:
         return True
     block, ours = place.page.blocks[number], host_of(promised.original_url)
     links = [link for link in place.page.links if link.block == number and link.shows]
+    if number > place.last and block.linked >= _HEADLINE and not is_surrounding(block.text):
+        # A headline that leads to another page of the site, with that article's own source behind it.
+        own = host_of(place.page.url)
+        if links and all(host_of(link.url) == own for link in links) and _STATED.search(block.parted):
+            return True
     long = block.linked >= _HEADLINE * max(len(links), 1)
     return len(links) >= _ROW and long and not any(host_of(link.url) == ours for link in links)
 
@@ -149,14 +159,15 @@ def _sources(text: str) -> Iterator[str]:
 
 def _other_sources(near: str, promised: Promised, parts: Iterable[Claim]) -> Iterator[str]:
     """Sources named beside the right one. A paper that says from whom it took the article may name itself first."""
-    known = {folded(value) for claim in parts if claim.sort is Sort.SOURCE for value in claim.values}
-    known |= {folded(name) for name in (promised.holder, *promised.authors)} - {""}
+    fold = unscripted if promised.script_free else folded
+    known = {fold(value) for claim in parts if claim.sort is Sort.SOURCE for value in claim.values}
+    known |= {fold(name) for name in (promised.holder, *promised.authors)} - {""}
     taken = " ".join(found[0] for found in _TAKEN.finditer(near))
     if _has_source(taken, parts, free=promised.script_free):
         return
-    whole = folded(promised.credit)
+    whole = fold(promised.credit)
     for told in _sources(near):
-        name = folded(told)
+        name = fold(told)
         if name not in whole and not any(one in name or name in one for one in known) and "://" not in told:
             yield told
 

@@ -38,8 +38,10 @@ def _titled(page: Page, ahead: Sequence[int], title: str) -> tuple[int, ...]:
         one = next((number for number, line in zip(numbers, lines, strict=True) if is_title(line, title)), None)
         if one is not None:
             return (one,)
-        if len(numbers) <= _LINES and is_title(" ".join(lines), title):
-            return numbers
+        for end in range(len(lines), 1, -1):
+            for start in range(end - 2, max(-1, end - _LINES - 1), -1):
+                if is_title(" ".join(lines[start:end]), title):
+                    return numbers[start:end]
     return ()
 
 

@@ -4,15 +4,14 @@ Comments quote an article, lists of related ones begin like it, a box above sums
 element that holds most of it, and what adjoins that.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
-from syndicator.reprint.check import furniture, headings
+from syndicator.reprint.check import furniture, headings, nearby
 from syndicator.reprint.check.page import OUT, Block, Page
-from syndicator.reprint.check.roles import CAPTION, FURNITURE
+from syndicator.reprint.check.roles import CAPTION
 from syndicator.reprint.check.seeds import RUN, Seed, chain, runs, seeds
 from syndicator.reprint.check.stream import Stream, part, stream_of
 from syndicator.reprint.check.tokens import Units, units, unscripted
@@ -24,9 +23,6 @@ _HALF = 0.5
 # A line with less than this share of it from the article, and few units at that, has a phrase in common with it.
 _CHANCE, _FEW = 0.35, 10
 _NEAR = 12
-_AROUND_BEFORE, _AROUND_AFTER, _OUTSIDE = 25, 40, 8
-_LONGEST_AFTER = 1500
-_ROW, _HEADLINE = 2, 10
 
 
 @dataclass(frozen=True)
@@ -82,8 +78,10 @@ def find(page: Page, ours: Units, title: str, lines: Iterable[str] = ()) -> Plac
     first, last = stream.block(found[0].there), stream.block(found[-1].there_end - 1)
     body = _heaviest(page, stream, found)
     headlines = headings.find(page, everything, first, title)
-    before = _before(page, everything, first, headlines)
-    after = _after(page, everything, last, body, _scope(page, body, headlines))
+    scope = nearby.scope_of(page, body, headlines)
+    everything = nearby.column(page, everything, scope)
+    before = nearby.before(page, everything, first, headlines)
+    after = nearby.after(page, everything, last, body, scope)
     return Place(page, stream, found, first, last, body, headlines, before, after, frozenset(runs(ours.keys)))
 
 
@@ -211,63 +209,3 @@ def _joined(page: Page, stream: Stream, one: Seed, other: Seed, body: int) -> bo
 
 def _ends(text: str) -> bool:
     return furniture.ends_article(text) or furniture.ends_page(text)
-
-
-def _before(page: Page, shown: Sequence[int], first: int, headlines: Sequence[int]) -> tuple[int, ...]:
-    start = headlines[-1] - 3 if headlines else first - _AROUND_BEFORE
-    ahead = [number for number in shown if max(start, 0) <= number < first]
-    # Between the headline and the text no name of a class keeps a line from being about the article.
-    below = headlines[-1] if headlines else first
-    return tuple(
-        number
-        for number in ahead
-        if _is_near(page, page.blocks[number])
-        or (number > below and page.roles[page.blocks[number].node] == FURNITURE and number not in page.teasers)
-    )
-
-
-def _is_near(page: Page, block: Block) -> bool:
-    return page.roles[block.node] in ("", CAPTION)
-
-
-def _scope(page: Page, body: int, headlines: Sequence[int]) -> int:
-    """The element that holds the text and its headline."""
-    node = body
-    for _ in range(3 if not headlines else len(page.parent)):
-        if page.parent[node] == OUT or (headlines and page.holds(node, page.blocks[headlines[-1]].node)):
-            break
-        node = page.parent[node]
-    return node
-
-
-def _after(page: Page, shown: Sequence[int], last: int, body: int, scope: int) -> tuple[int, ...]:
-    """The lines after the text, until comments, other articles or the foot of the page begin."""
-    around = page.parent[body]
-    own = body if around == OUT or page.shape[around].startswith(("body.", "html.")) else around
-    rows = 0
-    found: list[int] = []
-    outside = length = 0
-    passed = False
-    for number in shown[bisect_right(shown, last) :]:
-        block = page.blocks[number]
-        inside = page.holds(own, block.node)
-        if number in page.teasers and not inside and not page.roles[block.node]:
-            rows += 1 if len(block.text) < _HEADLINE else _ROW
-        if rows >= _ROW:
-            # Other articles' headlines, one a line.
-            break
-        beyond = not page.holds(scope, block.node)
-        if not _is_near(page, block):
-            # Past the furniture that follows the article's own element nothing is the article's.
-            passed = passed or beyond or number in page.teasers
-            continue
-        if beyond and passed:
-            break
-        outside += beyond
-        length += len(block.text)
-        done = len(found) >= _AROUND_AFTER or outside > _OUTSIDE or length > _LONGEST_AFTER
-        # An article may say in its own foot whose it is.
-        if done or furniture.ends_article(block.text) or (not inside and furniture.ends_page(block.text)):
-            break
-        found.append(number)
-    return tuple(found)

@@ -12,7 +12,7 @@ from syndicator.model.finding import Aspect, Finding, Mark, Passage, PassageKind
 from syndicator.reprint.check.furniture import is_surrounding
 from syndicator.reprint.check.headline import is_title
 from syndicator.reprint.check.place import Place
-from syndicator.reprint.check.tokens import folded, unscripted
+from syndicator.reprint.check.tokens import folded, units, unscripted
 from syndicator.reprint.check.words import why
 
 # Where the site's name or the section begins, after the title.
@@ -103,6 +103,11 @@ def _finding(mark: Mark, code: str, promised: Promised, told: str) -> Finding:
 
 
 def _alike(one: str, other: str) -> float:
-    """How much two titles have in common: pairs of neighbouring characters in both, of those in the shorter."""
-    here, there = (set(pairwise(told)) for told in (folded(one), folded(other)))
+    """How much two titles have in common: words, and pairs of neighbouring characters, of those in the shorter."""
+    here, there = (_pieces(units(told).forms) for told in (one, other))
     return len(here & there) / min(len(here), len(there)) if here and there else 0.0
+
+
+def _pieces(forms: Sequence[str]) -> set[str]:
+    words = {form for form in forms if len(form) > 1}
+    return words | {one + other for one, other in pairwise(forms) if len(one) == len(other) == 1}

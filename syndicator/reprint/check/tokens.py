@@ -79,13 +79,15 @@ def places(text: str) -> list[tuple[int, int]]:
 
 
 def folded(text: str) -> str:
-    """The text as one string of forms: equal for texts that differ in style alone."""
-    return "".join(units(visible(text)).forms)
+    """The text as one string of forms, readings and all: equal for texts that differ in style alone."""
+    text = visible(text)
+    found = units(text)
+    return "".join(map(_form, _UNIT.findall(text.translate(_WIDTH))) if found.readings else found.forms)
 
 
 def unscripted(text: str) -> str:
     """The text as one string of keys: equal for texts that differ in style and script alone."""
-    return "".join(units(visible(text)).keys)
+    return folded(text).translate(_SIMPLE)
 
 
 def one_script(text: str) -> str:

@@ -1,0 +1,123 @@
+"""Pages that no class tells anything of: tables, lines parted by <br>, titles in no heading; and lines of credit there."""
+
+from dataclasses import replace
+
+import pytest
+from test_reprint_check import DAY, LINE, LINK, PROMISED, TEXT, TITLE, URL, codes, page
+
+from syndicator.model.finding import Aspect, Faith, Promised
+from syndicator.reprint.check import check
+
+BODY = "".join(f"<p>{line}</p>" for line in TEXT)
+OTHERS = "".join(f'<li><a href="/a/{n}.html">{n}号线公交本周起调整</a></li>' for n in range(4))
+
+
+def table(side="", within="", foot=""):
+    return (
+        f"<title>{TITLE}</title><table><tr><td colspan=2>某县信息网</td></tr><tr><td>栏目<br><a href='/1'>政务</a>{OTHERS}{side}</td>"
+        f"<td><table><tr><td><b><font size=5>{TITLE}</font></b></td></tr><tr><td>2026-11-20 {within}</td></tr>"
+        f"<tr><td>{BODY}</td></tr></table></td></tr><tr><td colspan=2>{foot}某县信息中心</td></tr></table>"
+    )
+
+
+def thread(within="", after=""):
+    body = "<br><br>".join(TEXT)
+    return (
+        f"<title>{TITLE}</title><div><div><b>{TITLE}</b></div><div>小鱼 发表于 2026-11-20</div><div>{body}<br>{within}</div></div>"
+        f"<div>沙发！支持楼主。</div><div>{after}</div>"
+    )
+
+
+@pytest.mark.parametrize("html", [table(within=LINE + LINK), thread(within=LINE + LINK)])
+def test_a_credit_with_the_article_counts_in_plain_pages(html):
+    assert codes(html) == set()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        table(side=f"<div>{LINE}{LINK}</div>"),
+        table(foot=f"<p>{LINE}{LINK}</p>"),
+        table(foot=LINE + LINK),
+        thread(after=LINE + LINK),
+        thread(after=f"<li>{LINE}{LINK}</li>"),
+    ],
+)
+def test_a_credit_in_another_column_or_below_the_answers_is_none(html):
+    assert check(PROMISED, html, URL, DAY).verdict is Faith.DISTORTED
+    assert "credit-moved" in codes(html)
+
+
+def test_an_article_in_a_table_of_one_column_has_its_credit_in_a_row_of_its_own():
+    rows = "".join(f"<tr><td>{part}</td></tr>" for part in (f"<h1>{TITLE}</h1>", BODY, LINE + LINK))
+    assert codes(f"<title>{TITLE}</title><table>{rows}</table>") == set()
+
+
+def test_another_articles_source_behind_its_headline_is_no_conflict():
+    row = '<li><a href="/a/77.html">渔村办起读书会</a> 来源：新华社 作者：王强</li>'
+    assert codes(page(extra=f"<ul>{row}</ul>")) == set()
+
+
+def test_nor_is_our_name_behind_it_a_credit():
+    row = '<li><a href="/a/77.html">渔村办起读书会</a> 来源：海川县融媒体中心</li>'
+    assert "credit-missing" in codes(page(line="作者：陈海生、赵一帆　", extra=f"<ul>{row}</ul>"))
+
+
+@pytest.mark.parametrize("reading", ["(gang)", "（gǎng）"])
+def test_a_reading_put_into_the_title_is_a_change(reading):
+    title = TITLE.replace("港", f"港{reading}")
+    assert "title-changed" in codes(page(title=title))
+
+
+@pytest.mark.parametrize(("before", "after"), [("港", "港(gang)"), ("渔", "鱼"), ("石埠", ""), ("渔", "漁")])
+def test_the_original_title_in_the_credit_has_to_be_right_too(before, after):
+    wrong = LINE.replace(TITLE, TITLE.replace(before, after, 1))
+    assert codes(page(line=wrong)) & {"credit-part-missing", "credit-part-wrong"}
+
+
+def test_a_title_in_two_lines_with_the_date_below_in_the_same_box():
+    title = TITLE.replace(" ", "<br>")
+    html = f"<title>{TITLE}</title><center><font size=6><b>{title}</b></font><br>2026-11-20<br>{LINE}{LINK}</center><hr>{BODY}"
+    assert codes(html) == set()
+
+
+def test_a_caption_left_out_between_paragraphs_that_were_joined():
+    caption = "新投用的码头上，渔船正在卸货"
+    promised = replace(PROMISED, text="\n".join((TEXT[0], caption, *TEXT[1:])), captions=(caption,))
+    assert codes(page(text=(TEXT[0] + TEXT[1], *TEXT[2:])), promised) == set()
+
+
+def test_a_name_in_the_other_script_is_no_other_source():
+    line = LINE.replace("海川县融媒体中心", "海川縣融媒體中心")
+    assert codes(page(line=line), replace(PROMISED, script_free=True)) == set()
+    assert "credit-misspelt" in codes(page(line=line))
+
+
+ENGLISH = Promised(
+    title="Why the old reservoir turned green",
+    text="Walkers who came to the old reservoir this week found its water as green as paint.\n"
+    "Tests by the water company found no toxins, but dogs should be kept out of it until the end of the month.",
+    credit="Source: Valley Courier. By Sam Reyes and Jo Tran. Original: https://courier.example/reservoir",
+    original_url="https://courier.example/reservoir",
+    valid_from=PROMISED.valid_from,
+    valid_to=PROMISED.valid_to,
+    holder="Valley Courier",
+    authors=("Sam Reyes", "Jo Tran"),
+)
+ENGLISH_LINK = '<a href="https://courier.example/reservoir">Original</a>'
+
+
+@pytest.mark.parametrize(
+    ("line", "faults"),
+    [
+        ("Source: Valley Courier. By Sam Reyes and Jo Tran.", set()),
+        ("This article by Sam Reyes and Jo Tran was first published by Valley Courier.", set()),
+        ("Source: Valley Courier. By Sam Reyes.", {"credit-part-missing"}),
+        ("Source: Hill Courier. By Sam Reyes and Jo Tran.", {"credit-misspelt"}),
+    ],
+)
+def test_a_credit_of_sentences_is_taken_apart_and_a_sites_name_is_no_other_title(line, faults):
+    body = "".join(f"<p>{part}</p>" for part in ENGLISH.text.split("\n"))
+    html = f"<title>Other News</title><h1>{ENGLISH.title}</h1>{body}<p>{line} {ENGLISH_LINK}</p>"
+    assert codes(html, ENGLISH) - {"text-around"} == faults
+    assert check(ENGLISH, html, URL, DAY).of(Aspect.TITLE)[0].code == "title"
