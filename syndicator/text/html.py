@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from syndicator.text import _images
 from syndicator.text._allowed import CLEANER, GONE, KEPT
+from syndicator.text.controls import may_hold
 from syndicator.text.enclosed import is_enclosed
 from syndicator.text.urls import absolute
 
@@ -70,7 +71,7 @@ _END, _CELL = "\x1e", "\x1f"
 
 def xml_safe(text: str) -> str:
     """The text without what XML 1.0 can't hold or discourages: controls, lone surrogates, noncharacters."""
-    return _NOT_XML.sub("", text)
+    return _NOT_XML.sub("", text) if may_hold(text) else text
 
 
 def from_text(text: str) -> str:

@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from syndicator.errors import ExtractError
+from syndicator.text.controls import may_hold
 
 # XML 1.0 §2.2: characters a document can't hold; form feeds and the like on old pages stand for spaces.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -21,7 +22,7 @@ def parse(text: str) -> Element:
 
     Nesting past DEEPEST levels is cut by libxml2, so no later step meets a deeper tree.
     """
-    clean = _CONTROL.sub(" ", text) if _CONTROL.search(text) else text
+    clean = _CONTROL.sub(" ", text) if may_hold(text) else text
     if not clean.strip():
         raise ExtractError("the page is empty")
     # A new parser each time: a shared one carries state between threads and keeps the last tree alive.
