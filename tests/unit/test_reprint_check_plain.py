@@ -121,3 +121,72 @@ def test_a_credit_of_sentences_is_taken_apart_and_a_sites_name_is_no_other_title
     html = f"<title>Other News</title><h1>{ENGLISH.title}</h1>{body}<p>{line} {ENGLISH_LINK}</p>"
     assert codes(html, ENGLISH) - {"text-around"} == faults
     assert check(ENGLISH, html, URL, DAY).of(Aspect.TITLE)[0].code == "title"
+
+
+HIDDEN = """height:0;overflow:hidden
+max-height: 0px; overflow: hidden
+width:1px;height:1px;overflow:hidden;position:absolute
+font-size:1px
+font-size: 0 !important
+opacity:0.0
+clip:rect(0,0,0,0);position:absolute
+clip-path: inset(50%)
+transform:scale(0)
+color:#fff;background:#FFF
+background-color: white; color: white""".splitlines()
+
+
+@pytest.mark.parametrize("style", HIDDEN)
+def test_a_credit_that_a_style_leaves_no_room_for_is_none(style):
+    assert "credit-missing" in codes(page(line=f'<span style="{style}">{LINE}</span>'))
+    sheet = f"<style>.x {{ {style} }}</style>"
+    assert "credit-missing" in codes(sheet + page(line=f'<span class="x">{LINE}</span>'))
+
+
+SEEN = """height:20px;overflow:hidden
+max-height:100px;overflow:hidden
+font-size:12px
+font-size:0.9em
+opacity:0.6
+color:#fff;background:#333
+width:100%;overflow:hidden""".splitlines()
+
+
+@pytest.mark.parametrize("style", SEEN)
+def test_nor_does_any_style_hide_it(style):
+    assert codes(page(line=f'<span style="{style}">{LINE}</span>')) == set()
+
+
+def test_a_picture_in_a_box_without_height_but_with_a_padding_is_seen():
+    box = "<div style='height:0;padding-bottom:56%;overflow:hidden'><img src='/a-view-of-the-port.jpg'></div>"
+    assert codes(page(text=(TEXT[0], box, *TEXT[1:])), replace(PROMISED, pictures=())) == {"pictures-not-cleared"}
+
+
+def test_a_paragraph_printed_twice_is_an_addition():
+    assert codes(page(text=(*TEXT[:2], *TEXT[1:]))) == {"text-added"}
+    assert codes(page(text=(*TEXT[:2], f"<blockquote>{TEXT[1][:25]}</blockquote>", *TEXT[2:]))) == set()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"<div><ul>{OTHERS}</ul>{{}}</div>", ""),
+        ("", "<div>{}<p>由邻县在线提供技术支持</p></div>"),
+        ("", "<div>{}© 2026</div>"),
+    ],
+)
+def test_a_credit_in_a_box_of_other_articles_or_of_the_foot_is_none(before, after):
+    within = f"<div><h1>{TITLE}</h1>{BODY}{{}}</div>"
+    line = f"<p>{LINE}{LINK}</p>"
+    html = f"<title>{TITLE}</title><div>{before}{within}{after}</div>"
+    assert "credit-moved" in codes(
+        html.format(*(line if part in (before, after) else "" for part in (before, within, after) if part))
+    )
+    assert codes(html.format(*(line if part == within else "" for part in (before, within, after) if part))) == set()
+
+
+def test_a_credit_of_sentences_may_be_run_into_the_last_line():
+    first, last = ENGLISH.text.split("\n")
+    note = ENGLISH.credit.replace(ENGLISH.original_url, f'<a href="{ENGLISH.original_url}">{ENGLISH.original_url}</a>')
+    html = f"<title>{ENGLISH.title}</title><h1>{ENGLISH.title}</h1><p>{first}</p><p>{last} ({note})</p>"
+    assert codes(html, ENGLISH) == set()

@@ -88,7 +88,7 @@ def _is_about(told: str, promised: Promised) -> bool:
 
 def _is_note(bracketed: str, promised: Promised) -> bool:
     """Whether brackets hold an ending, a credit, or the name of the owner or an author and little else."""
-    inside = bracketed[1:-1]
+    inside = bracketed[1:-1].replace(promised.original_url or "\n", "")
     if _is_ending(inside) or furniture.is_surrounding(inside):
         return True
     names = [name for name in (promised.holder, *promised.authors) if name and folded(name) in folded(inside)]
@@ -164,9 +164,15 @@ def _apart(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
     page = alignment.place.page
     shapes = {page.shape[page.blocks[number].node] for number in alignment.lines(0, len(alignment.kept))}
     ours = "".join(alignment.ours.units.forms)
+    paragraphs = set(map(folded, alignment.ours.lines))
     pictured = {picture.block for picture in page.pictures if not picture.small}
     for number, at in alignment.apart:
         block = page.blocks[number]
+        alike = page.shape[block.node] in shapes
+        if alike and furniture.is_sentence(block.text) and folded(block.text) in paragraphs:
+            # A whole paragraph a second time is no passage quoted big.
+            yield Alteration("added", Mark.WRONG, at, at, "", block.text, apart=True)
+            continue
         if (
             _is_ours(block.text, promised, ours)
             or furniture.is_interlude(block.text)
@@ -176,7 +182,6 @@ def _apart(alignment: Alignment, promised: Promised) -> Iterator[Alteration]:
         telling = furniture.is_sentence(block.text)
         if not telling and (furniture.is_surrounding(block.text) or number in pictured):
             continue
-        alike = page.shape[block.node] in shapes
         size = len(units(block.text).keys)
         if telling and alike:
             yield Alteration("added", Mark.WRONG, at, at, "", block.text, apart=True)

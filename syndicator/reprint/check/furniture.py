@@ -25,8 +25,8 @@ _LISTING = re.compile(
 )
 _FOOT = re.compile(
     r"ICP备|ICP备案|公网安备|备案号|许可证编号|许可证号|版权所有|all rights reserved|©|关于我们|联系我们\s|"
-    r"友情链接|网站地图|"
-    r"^\s*copyright\b.*(?:19|20)\d\d|powered by",
+    r"技术支持|主办单位|^\W*主办\s*[:：]|友情链接|网站地图|"
+    r"^\s*copyright\b.*(?:19|20)\d\d|powered by|^\s*(?:website|site|built|designed) by\b",
     re.IGNORECASE,
 )
 _CREDITS = re.compile(

@@ -12,7 +12,7 @@ _LONGEST_AFTER = 1500
 _ROW, _HEADLINE = 2, 10
 
 
-def before(page: Page, shown: Sequence[int], first: int, headlines: Sequence[int]) -> tuple[int, ...]:
+def before(page: Page, shown: Sequence[int], first: int, headlines: Sequence[int], scope: int) -> tuple[int, ...]:
     """The lines above the text that belong to it: those below the headline, and a few above that."""
     start = headlines[-1] - 3 if headlines else first - _AROUND_BEFORE
     ahead = [number for number in shown if max(start, 0) <= number < first]
@@ -21,13 +21,38 @@ def before(page: Page, shown: Sequence[int], first: int, headlines: Sequence[int
     return tuple(
         number
         for number in ahead
-        if _is_near(page, page.blocks[number])
+        if (_is_near(page, page.blocks[number]) and not (number < below and _is_listed(page, number, scope)))
         or (number > below and page.roles[page.blocks[number].node] == FURNITURE and number not in page.teasers)
     )
 
 
 def _is_near(page: Page, block: Block) -> bool:
     return page.roles[block.node] in ("", CAPTION)
+
+
+def _is_listed(page: Page, number: int, scope: int) -> bool:
+    """Whether a line stands in a box, outside of the article's, that lists other articles."""
+    box = _box(page, page.blocks[number].node, scope)
+    return box != OUT and sum(page.holds(box, page.blocks[other].node) for other in page.teasers) >= _ROW
+
+
+def _box(page: Page, node: int, scope: int) -> int:
+    """The outermost element around `node` that does not hold `scope`; OUT where its own does."""
+    box = OUT
+    while node != OUT and not page.holds(node, scope):
+        box, node = node, page.parent[node]
+    return box
+
+
+def _feet(page: Page, shown: Sequence[int], scope: int) -> set[int]:
+    """The boxes outside of the article's in which a line is of the foot of a page: all of them are."""
+    found = [OUT]
+    for number in shown:
+        block = page.blocks[number]
+        seen = found[-1] != OUT and page.holds(found[-1], block.node)
+        if not seen and furniture.ends_page(block.text) and (box := _box(page, block.node, scope)) != OUT:
+            found.append(box)
+    return set(found) - {OUT}
 
 
 def scope_of(page: Page, body: int, headlines: Sequence[int]) -> int:
@@ -70,6 +95,7 @@ def after(page: Page, shown: Sequence[int], last: int, body: int, scope: int) ->
     """The lines after the text, until comments, other articles or the foot of the page begin."""
     around = page.parent[body]
     own = body if around == OUT or page.shape[around].startswith(("body.", "html.")) else around
+    feet = _feet(page, shown[bisect_right(shown, last) :], scope)
     rows = 0
     found: list[int] = []
     outside = length = 0
@@ -87,7 +113,7 @@ def after(page: Page, shown: Sequence[int], last: int, body: int, scope: int) ->
             # Past the furniture that follows the article's own element nothing is the article's.
             passed = passed or beyond or number in page.teasers
             continue
-        if beyond and passed:
+        if beyond and (passed or _box(page, block.node, scope) in feet):
             break
         # A reader's answer below the first post, say: what follows it is of no article.
         passed = passed or (beyond and furniture.is_sentence(block.text) and not _is_about(block.text))

@@ -80,7 +80,7 @@ def find(page: Page, ours: Units, title: str, lines: Iterable[str] = ()) -> Plac
     headlines = headings.find(page, everything, first, title)
     scope = nearby.scope_of(page, body, headlines)
     everything = nearby.column(page, everything, scope)
-    before = nearby.before(page, everything, first, headlines)
+    before = nearby.before(page, everything, first, headlines, scope)
     after = nearby.after(page, everything, last, body, scope)
     return Place(page, stream, found, first, last, body, headlines, before, after, frozenset(runs(ours.keys)))
 

@@ -24,9 +24,15 @@ _QUIET = (
 _SILENT = frozenset(_QUIET.split())
 _HIDING = re.compile(
     r"text-decoration(?:-line)?\s*:\s*line-through|(?:left|top|text-indent)\s*:\s*-\d{3,}|color\s*:\s*transparent|"
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*(?:0|[0-3](?:\.\d+)?(?:px|pt)|0?\.0\d*r?em|0r?em)\s*(?:;|!|$)|"
+    r"opacity\s*:\s*0?\.?0+%?\s*(?:;|!|$)|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%|scale\(\s*0\s*\)",
     re.IGNORECASE,
 )
+_CUT = re.compile(r"overflow\s*:\s*(?:hidden|clip)", re.IGNORECASE)
+# A box without height and with a padding is as high as that: pictures are made to fit so.
+_FLAT = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*[01](?:px|em|rem|%)?\s*(?:;|!|$)", re.IGNORECASE)
+_INK = re.compile(r"(?:^|[;\s])color\s*:\s*([#\w]+)", re.IGNORECASE)
+_PAPER = re.compile(r"background(?:-color)?\s*:\s*([#\w]+)\s*(?:;|!|$)", re.IGNORECASE)
 # What is struck through is taken back.
 _STRUCK = frozenset({"del", "s", "strike"})
 _SEAM = "\x00"
@@ -132,7 +138,7 @@ class _Reader:
         self._silent += tag in _SILENT
         self._articles += tag == "article"
         hides = tag in _STRUCK or element.get("hidden") is not None
-        hides = hides or _HIDING.search(element.get("style") or "") is not None
+        hides = hides or _hides(element.get("style") or "")
         hides = hides or not self._hiding.isdisjoint(names.split())
         above = self._concealed[-1]
         if hides and len(above) < _DEEPEST_HIDDEN:
@@ -222,6 +228,16 @@ class _Reader:
         return tuple(filter(None, found)), canonical
 
 
+def _hides(style: str) -> bool:
+    """Whether a style leaves nothing to be seen: none of it, no room for it, or ink of the paper's colour."""
+    if not style:
+        return False
+    if _HIDING.search(style) or (_CUT.search(style) and _FLAT.search(style) and "padding" not in style.lower()):
+        return True
+    ink, paper = _INK.search(style), _PAPER.search(style)
+    return ink is not None and paper is not None and ink[1].lower() == paper[1].lower()
+
+
 def _hidden_names(root: Element) -> frozenset[str]:
     """The classes and ids that the page's own style sheet hides by themselves, but not for some media alone."""
     sheet = "\n".join(style.text or "" for style in root.iter("style") if not style.get("media"))[:_MOST_STYLE]
@@ -229,7 +245,7 @@ def _hidden_names(root: Element) -> frozenset[str]:
     depth = 0
     for rule in sheet.split("}"):
         selectors, _, told = rule.partition("{")
-        if not depth and "{" not in told and _HIDING.search(told):
+        if not depth and "{" not in told and _hides(told):
             found.update(name[1] for one in selectors.split(",") if (name := _NAME.fullmatch(one)))
         depth = max(0, depth + rule.count("{") - 1)
     return frozenset(found)
