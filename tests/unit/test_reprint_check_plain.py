@@ -190,3 +190,12 @@ def test_a_credit_of_sentences_may_be_run_into_the_last_line():
     note = ENGLISH.credit.replace(ENGLISH.original_url, f'<a href="{ENGLISH.original_url}">{ENGLISH.original_url}</a>')
     html = f"<title>{ENGLISH.title}</title><h1>{ENGLISH.title}</h1><p>{first}</p><p>{last} ({note})</p>"
     assert codes(html, ENGLISH) == set()
+
+
+def test_a_copyright_line_just_below_the_text_may_be_its_credit():
+    promised = replace(PROMISED, credit="© 海川县融媒体中心 陈海生、赵一帆")
+    rows = "".join(f"<tr><td>{part}</td></tr>" for part in (f"<h1>{TITLE}</h1>", BODY, f"{promised.credit} {LINK}"))
+    html = f"<title>{TITLE}</title><table>{rows}</table><div>© 2026</div>"
+    assert codes(html, promised) == set()
+    assert "credit-other" not in codes(html.replace("© 海川", "© 临江"), promised)
+    assert codes(html.replace("© 海川", "© 临江"), promised)

@@ -121,9 +121,13 @@ def after(page: Page, shown: Sequence[int], last: int, body: int, scope: int) ->
         length += len(block.text)
         done = len(found) >= _AROUND_AFTER or outside > _OUTSIDE or length > _LONGEST_AFTER
         # An article may say in its own foot whose it is.
-        if done or furniture.ends_article(block.text) or (not inside and furniture.ends_page(block.text)):
+        foot = not inside and furniture.ends_page(block.text)
+        if done or furniture.ends_article(block.text) or (foot and (found or beyond)):
             break
         found.append(number)
+        if foot:
+            # Just below the text, with its headline: `© Hill Post, Ann Lee` may be said of the article.
+            break
     return tuple(found)
 
 
