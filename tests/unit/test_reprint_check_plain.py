@@ -199,3 +199,19 @@ def test_a_copyright_line_just_below_the_text_may_be_its_credit():
     assert codes(html, promised) == set()
     assert "credit-other" not in codes(html.replace("© 海川", "© 临江"), promised)
     assert codes(html.replace("© 海川", "© 临江"), promised)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("完成", "成"), ("成了", "完成了"), ("转眼间，", ""), ("接着", ""), ("，又", "，完，又")],
+)
+def test_a_word_like_an_ending_is_none_in_the_middle_of_a_text(before, after):
+    lines = ("转眼间，渔港的二期工程完成了六成，又一座码头成了，接着就是制冰厂。", *TEXT)
+    promised = replace(PROMISED, text="\n".join(lines))
+    assert codes(page(text=lines), promised) == set()
+    assert codes(page(text=(lines[0].replace(before, after, 1), *TEXT)), promised)
+
+
+@pytest.mark.parametrize("ending", ["（完）", "完", "（下转第三版）", "下转第3版", "(continued on page 4)", "■"])
+def test_an_ending_after_the_last_sentence_is_no_addition(ending):
+    assert codes(page(text=(*TEXT[:-1], TEXT[-1] + ending))) == set()

@@ -11,10 +11,12 @@ from syndicator.reprint.check.page import OUT, Page
 from syndicator.reprint.check.tokens import folded, is_mark, units
 
 _ENDINGS = re.compile(
-    r"^\W*(?:完|本文完|全文完|未完待续|the end|end|ends|"
-    r"(?:下转|上接|紧接|转|接)\s*第?\s*[\w]{1,6}\s*版?|(?:continued|see|turn)\b[\w\s]{0,24})?\W*$",
+    r"^\W*(?:完|本文完|全文完|未完待续|the end|end|ends|to be continued|continued|"
+    r"(?:下转|上接|紧接|转|接)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*版|"
+    r"(?:continued|see|turn)(?: (?:on|from|to))? (?:page|p)[. ]{0,2}\w{1,4})?\W*$",
     re.IGNORECASE,
 )
+_SET_OFF = re.compile(r"\s*[(（\[【〔—*■▲●◆]")
 _BRACKETS = re.compile(r"[(（【\[][^()（）【】\[\]]{1,200}[)）】\]]")
 _ITEM = re.compile(r"\s*[(（]?\d{1,2}[.．、)）]\s*")
 _STOPS = re.compile(r"[。！？!?]")
@@ -58,8 +60,8 @@ def _of(alignment: Alignment, op: Op, promised: Promised) -> Iterator[Alteration
     told = alignment.text(op.there, op.there_end)
     ours = alignment.ours.text(op.at, op.end)
     at_edge = op.at == 0 or op.end == alignment.ours.size
-    if _is_ending(told) or (at_edge and _is_about(told, promised)):
-        if _is_ending(ours):
+    if _ends_it(told, alignment, op) or (at_edge and _is_about(told, promised)):
+        if _ends_it(ours, alignment, op):
             return
         told = ""
     if _is_number(ours, told) and op.at in alignment.ours.begins and alignment.begins_line(op.there):
@@ -106,6 +108,15 @@ def _is_ending(text: str) -> bool:
     if any(char.isalnum() for char in text):
         return _ENDINGS.match(text) is not None
     return not any(char in ',.!?;:、"' for char in folded(text))
+
+
+def _ends_it(text: str, alignment: Alignment, op: Op) -> bool:
+    """Whether an ending stands where one may: in brackets, after the last sentence, a page before the first."""
+    if not _is_ending(text) or not any(map(str.isalnum, text)) or _SET_OFF.match(text):
+        return _is_ending(text)
+    if op.at == 0:
+        return text.rstrip().endswith("版")
+    return op.end == alignment.ours.size and alignment.ours.units.forms[op.at - 1] in _ENDS_SENTENCE
 
 
 def _left_out(alignment: Alignment, op: Op, promised: Promised) -> Iterator[Alteration]:
