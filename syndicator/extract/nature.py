@@ -22,7 +22,8 @@ _FEEDS, _SITEMAPS = frozenset({"rss", "feed", "rdf"}), frozenset({"urlset", "sit
 _JSON_FEED = re.compile(r"jsonfeed\.org/version/1")
 _CALL = re.compile(r"\s*[\w$.]{1,60}\s*\(\s*[\[{]")
 _ADDRESSES = re.compile(r"(?:\s*https?://\S+\s*\n){2,}")
-_SENTENCE = re.compile(r"[。！？.!?…”\"]$")
+# A caption ends with who took the picture.
+_SENTENCE = re.compile(r"[。！？.!?…”\"]$|[。！？].{0,24}[摄攝图圖][）)]?$")
 _PARAGRAPH = 40
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 # Headlines found in a page's text: so many of a list's, and the text is the list's.
