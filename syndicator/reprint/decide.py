@@ -29,7 +29,7 @@ def decide(cases: Sequence[Case], rules: Iterable[Rule], at: datetime) -> Decisi
     """
     rules = tuple(rules)
     said = {verdict for case in cases for verdict in _said(case, rules)}
-    verdicts = tuple(sorted(said, key=lambda verdict: (verdict.article, verdict.rule, verdict.outcome)))
+    verdicts = tuple(sorted(said, key=lambda verdict: (verdict.article, verdict.rule, verdict.outcome, verdict.reason)))
     given = {verdict.outcome for verdict in verdicts}
     outcome = next((one for one in _STRONGEST_FIRST if one in given), Outcome.REVIEW)
     language = cases[0].asked.language if cases else "zh"
