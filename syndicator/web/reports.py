@@ -13,14 +13,13 @@ from syndicator.flows.services import Services
 from syndicator.model.appearance import Appearance
 from syndicator.model.reprint import ReprintRequest
 from syndicator.store.codec import encode
-from syndicator.web import accept, answers, body, pages
+from syndicator.web import accept, answers, desk, pages
+from syndicator.web.desk import PRIVATE
 from syndicator.web.keys import SERVICES
 from syndicator.web.language import LANGUAGE
 from syndicator.web.problem import FieldProblem, Problem
-from syndicator.web.security import from_elsewhere
 from syndicator.web.words import say
 
-_PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 # Seconds a visitor waits for the first look; a slow page is looked at all the same.
 _PATIENCE: Final = 15.0
 _LOOKS: Final[set[asyncio.Task[Appearance]]] = set()
@@ -29,45 +28,42 @@ _LOOKS: Final[set[asyncio.Task[Appearance]]] = set()
 async def send(request: web.Request) -> web.Response:
     """Take the address of a page: 303 to its report for a person, 201 with the report as JSON for a program."""
     services, number = request.app[SERVICES], request.match_info["number"]
-    sent = await body.read(request, services.config.reprint.max_body)
-    if sent.is_form and from_elsewhere(request, services.config.base_url):
-        raise Problem(HTTPStatus.FORBIDDEN, "form-refused")
-    secret = _secret(request) or sent.text("secret")
+    sent = await desk.sent(request)
+    secret = desk.secret(request, sent)
+    await desk.opened(request, secret, reprint_desk.status)
     try:
         known = await reprint_watch.told_by_asker(services, number, secret, sent.text("url").strip())
     except TooManyTries as error:
-        headers = {"Retry-After": str(error.wait)}
-        raise Problem(HTTPStatus.TOO_MANY_REQUESTS, "access-rate", headers=headers) from None
+        raise desk.too_many(request, error) from None
     except ReprintError as error:
         raise _refused(request, error) from None
     if known is None:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-request")
     seen = await _looked(services, known)
-    here = f"{pages.base_url(request)}/reprints/{number}/reports/{seen.number}"
-    if sent.is_form and accept.wants_page(request.headers.get("Accept", "")):
-        raise web.HTTPSeeOther(f"{here}?secret={secret}", headers=_PRIVATE)
-    return answers.as_json(_told(request, seen), HTTPStatus.CREATED, {"Location": here, **_PRIVATE})
+    what = f"/reports/{seen.number}"
+    if desk.by_a_person(request, sent):
+        raise web.HTTPSeeOther(desk.link(request, number, secret, what), headers=PRIVATE)
+    headers = {"Location": f"{pages.base_url(request)}/reprints/{number}{what}", **PRIVATE}
+    return answers.as_json(_told(request, seen), HTTPStatus.CREATED, headers)
 
 
 async def report(request: web.Request) -> web.Response:
     """What came of looking at a page; 404 without the secret of its request."""
-    services, number, secret = request.app[SERVICES], request.match_info["number"], _secret(request)
-    filed = await reprint_desk.status(services, number, secret) if secret else None
-    if filed is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "unknown-request")
-    known = {one.number: one for one in await reprint_watch.of_request(services, number)}
+    secret = desk.secret(request)
+    filed = await desk.opened(request, secret, reprint_desk.status)
+    known = {one.number: one for one in await reprint_watch.of_request(request.app[SERVICES], filed.number)}
     seen = known.get(int(request.match_info["report"]))
     if seen is None:
         raise Problem(HTTPStatus.NOT_FOUND, "unknown-request")
     if accept.wants_json(request.headers.get("Accept", "")):
-        return answers.as_json(_told(request, seen), headers=_PRIVATE)
+        return answers.as_json(_told(request, seen), headers=PRIVATE)
     return _page(request, filed, seen, secret)
 
 
 def _page(request: web.Request, filed: ReprintRequest, seen: Appearance, secret: str) -> web.Response:
-    back = f"{pages.root(request)}/reprints/{filed.number}?secret={secret}"
+    back = desk.here(request, filed.number, secret)
     here = f"/reprints/{filed.number}/reports/{seen.number}?secret={secret}"
-    return pages.page(request, "report.html", headers=_PRIVATE, here=here, filed=filed, seen=seen, back=back)
+    return pages.page(request, "report.html", headers=PRIVATE, here=here, filed=filed, seen=seen, back=back)
 
 
 async def _looked(services: Services, known: Appearance) -> Appearance:
@@ -109,8 +105,3 @@ def _refused(request: web.Request, error: ReprintError) -> Problem:
         fault = FieldProblem("url", "not-an-address", say("reports.unreachable", request[LANGUAGE]))
         return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=(fault,))
     return Problem(HTTPStatus.CONFLICT, "no-grant")
-
-
-def _secret(request: web.Request) -> str:
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    return given.strip() if scheme.lower() == "bearer" else request.query.get("secret", "")
