@@ -1,6 +1,7 @@
 import pytest
 from aiohttp import web
 from newsroom import Newsroom, declare
+from receivers import Hook, Mailbox
 
 from syndicator.config import load
 from syndicator.start import services as opened
@@ -24,3 +25,19 @@ async def services(tmp_path, newsroom, emptied):
     emptied(tmp_path / "data" / "syndicator.db")
     async with opened(load(declare(tmp_path, newsroom.port), environ={})) as made:
         yield made
+
+
+@pytest.fixture
+async def mailbox(unused_tcp_port_factory):
+    box = Mailbox(unused_tcp_port_factory())
+    box.start()
+    yield box
+    box.stop()
+
+
+@pytest.fixture
+async def hook(unused_tcp_port_factory):
+    made = Hook(unused_tcp_port_factory())
+    await made.start()
+    yield made
+    await made.stop()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from newsroom import declare
-from receivers import ALERTS, SECRET, Hook, Mailbox
+from receivers import ALERTS, SECRET
 
 from syndicator.config import load
 from syndicator.flows import alerts, dispatch
@@ -34,22 +34,6 @@ class Clock:
 @pytest.fixture
 def clock():
     return Clock()
-
-
-@pytest.fixture
-async def mailbox(unused_tcp_port_factory):
-    box = Mailbox(unused_tcp_port_factory())
-    box.start()
-    yield box
-    box.stop()
-
-
-@pytest.fixture
-async def hook(unused_tcp_port_factory):
-    made = Hook(unused_tcp_port_factory())
-    await made.start()
-    yield made
-    await made.stop()
 
 
 def configure(root, newsroom, mailbox, hook, *, after=3, digest="15m"):

@@ -16,7 +16,7 @@ import jwt
 import pytest
 from aiohttp import web
 from newsroom import declare
-from receivers import SECRET, Mailbox
+from receivers import SECRET
 from test_reprint_news import DESK
 
 from syndicator.config import load
@@ -36,14 +36,6 @@ pytestmark = [
     pytest.mark.skipif(bool(TOOLS), reason=f"{', '.join(TOOLS)}: not installed"),
     pytest.mark.skipif(importlib.util.find_spec("typst") is None, reason="the pdf extra is not installed"),
 ]
-
-
-@pytest.fixture
-async def mailbox(unused_tcp_port_factory):
-    box = Mailbox(unused_tcp_port_factory())
-    box.start()
-    yield box
-    box.stop()
 
 
 @pytest.fixture

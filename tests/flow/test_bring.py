@@ -12,7 +12,6 @@ from datetime import date, timedelta
 import pytest
 from click.testing import CliRunner
 from hub_house import Clock, declare, house, sink
-from receivers import Mailbox
 
 from syndicator.cli.main import cli
 from syndicator.flows import dispatch, takedown
@@ -32,14 +31,6 @@ MAIL = '[mail]\nhost = "127.0.0.1"\nport = {port}\nsender = "syndicator@feeds.ex
 async def hook(unused_tcp_port_factory):
     async with sink(unused_tcp_port_factory()) as made:
         yield made
-
-
-@pytest.fixture
-async def mailbox(unused_tcp_port_factory):
-    box = Mailbox(unused_tcp_port_factory())
-    box.start()
-    yield box
-    box.stop()
 
 
 @pytest.fixture

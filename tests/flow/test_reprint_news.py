@@ -9,7 +9,7 @@ from email.message import EmailMessage
 import pytest
 from lxml import html as lxml_html
 from newsroom import declare
-from receivers import SECRET, Hook, Mailbox
+from receivers import SECRET
 
 from syndicator.cli.outbox import _line
 from syndicator.config import load
@@ -49,22 +49,6 @@ class Clock:
 @pytest.fixture
 def clock():
     return Clock()
-
-
-@pytest.fixture
-async def mailbox(unused_tcp_port_factory):
-    box = Mailbox(unused_tcp_port_factory())
-    box.start()
-    yield box
-    box.stop()
-
-
-@pytest.fixture
-async def hook(unused_tcp_port_factory):
-    made = Hook(unused_tcp_port_factory())
-    await made.start()
-    yield made
-    await made.stop()
 
 
 @pytest.fixture

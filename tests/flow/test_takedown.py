@@ -6,7 +6,6 @@ import feedparser
 import pytest
 from hub_house import declare, house, sink
 from lxml import etree
-from receivers import Mailbox
 
 from syndicator.flows import dispatch, takedown
 from syndicator.flows.bring import bring
@@ -25,14 +24,6 @@ sender = "syndicator@feeds.example"
 tls = "none"
 """
 TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
-
-
-@pytest.fixture
-async def mailbox(unused_tcp_port_factory):
-    box = Mailbox(unused_tcp_port_factory())
-    box.start()
-    yield box
-    box.stop()
 
 
 @pytest.fixture
