@@ -16,7 +16,6 @@ from syndicator.reprint import grant as terms
 from syndicator.reprint import kit as made
 from syndicator.reprint.kit import Kit
 from syndicator.store import articles
-from syndicator.text.urls import is_http
 
 # The newest of a whole feed that are listed: older ones are found through the feed.
 _LISTED = 200
@@ -76,9 +75,8 @@ async def one(services: Services, open_kit: Opened, slug: str) -> Kit | None:
     if article is None:
         return next((kit for kit in open_kit.kits if kit.slug == slug), None)
     # A licence for a whole feed is for what stands in it: the article as it is now.
-    original = article.url if is_http(article.url) else place(services).article(article.slug)
     try:
-        part = terms.of(article, original)
+        part = terms.of(article, place(services).article(article.slug))
     except ReprintError:
         return None
     kit = await _kit(services, open_kit.licence, part, article)

@@ -20,7 +20,6 @@ from syndicator.reprint.number import number as numbered
 from syndicator.reprint.rules import RULES
 from syndicator.store import messages, proposals, reprints, trail
 from syndicator.store.database import Connection
-from syndicator.text.urls import is_http
 
 _CHANCE_BITS = 40
 
@@ -180,8 +179,7 @@ def _grant(
     services: Services, request: ReprintRequest, found: tuple[Article, ...], decision: Decision, terms: Terms
 ) -> Grant:
     """The licence that follows from a decision to grant. Raises ReprintError."""
-    # An article that came without an address of its own leads back to its page here.
-    parts = tuple(grants.of(one, one.url if is_http(one.url) else place(services).article(one.slug)) for one in found)
+    parts = tuple(grants.of(one, place(services).article(one.slug)) for one in found)
     reprint_cases.must_be_of_one_owner(found)
     feed = services.catalog.feed(request.asked.feed)
     holder = found[0].rights.holder if found else feed.policy.holder if feed else ""

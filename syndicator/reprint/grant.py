@@ -8,6 +8,7 @@ from syndicator.errors import ReprintError
 from syndicator.model.article import Article
 from syndicator.model.reprint import Asked, Grant, GrantedArticle, ReprintRequest, Terms
 from syndicator.model.rights import Status
+from syndicator.text.urls import is_http
 
 PERMISSIONS = ("reproduce", "distribute")
 """ODRL actions every grant of ours gives."""
@@ -26,12 +27,12 @@ _TRANSLATE, _MODIFY = "translate", "modify"
 _LIFTED = {_TRANSLATE: "derive", _MODIFY: "modify"}
 
 
-def of(article: Article, original: str) -> GrantedArticle:
-    """An article as a part of a grant; `original` is the address the reprint must lead back to.
+def of(article: Article, page: str) -> GrantedArticle:
+    """An article as a part of a grant. A reprint leads back to where it came from, else to `page`, which is ours.
 
     Raises ReprintError for an article that is not usable or lacks its holder or credit line.
     """
-    rights = article.rights
+    rights, original = article.rights, article.url if is_http(article.url) else page
     if article.status is not Status.USABLE or not (rights.holder and rights.credit and original):
         raise ReprintError("this article's rights are not settled, so nothing can be granted", "article")
     return GrantedArticle(article.id, article.version, article.fingerprint, article.title, rights.credit, original)
